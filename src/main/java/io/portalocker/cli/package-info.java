@@ -1,0 +1,2 @@
+/** The {@code portalocker} command; not exported. */
+package io.portalocker.cli;

@@ -1,0 +1,18 @@
+/**
+ * Locks that hold between processes, threads and machines.
+ *
+ * <p>Only {@code io.portalocker} is exported. What it needs beyond {@code java.base} is optional at run time.
+ */
+@org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // Jedis has no descriptor; nothing but io.portalocker.redis touches it
+module io.portalocker {
+    requires static info.picocli;
+    requires static jdk.unsupported;
+    requires static org.jspecify;
+    requires static redis.clients.jedis;
+
+    exports io.portalocker;
+
+    opens io.portalocker.cli to
+            info.picocli;
+}
