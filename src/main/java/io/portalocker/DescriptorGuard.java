@@ -1,0 +1,65 @@
+package io.portalocker;
+
+import io.portalocker.internal.sys.SysException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * Keeps a descriptor's number from being closed under a call that uses it: the kernel would hand the number to the next
+ * open, and the call would reach another file. Closing is therefore left to the last user.
+ */
+abstract sealed class DescriptorGuard permits LockableFile {
+
+    private static final AtomicIntegerFieldUpdater<DescriptorGuard> USERS =
+            AtomicIntegerFieldUpdater.newUpdater(DescriptorGuard.class, "users");
+
+    /** The sign bit: closing has been asked for. The other bits count the calls under way. */
+    private static final int CLOSED = Integer.MIN_VALUE;
+
+    /** Changed through {@link #USERS} only. */
+    private volatile int users;
+
+    /** Closes the descriptor; called once. */
+    abstract void closeDescriptor() throws SysException;
+
+    /** Begins a call. */
+    final void begin() throws ClosedChannelException {
+        int before;
+        do {
+            before = users;
+            if (before < 0) {
+                throw new ClosedChannelException();
+            }
+        } while (!USERS.compareAndSet(this, before, before + 1));
+    }
+
+    /** Ends a call. */
+    final void end() {
+        if (USERS.decrementAndGet(this) == CLOSED) {
+            try {
+                closeDescriptor();
+            } catch (SysException late) {
+                // Whoever closed has returned long ago; what had to be durable was reported by force().
+                System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
+            }
+        }
+    }
+
+    /** Asks for the descriptor to be closed, at once or when the last call ends. Further requests do nothing. */
+    final void closeOnce() throws SysException {
+        int before;
+        do {
+            before = users;
+            if (before < 0) {
+                return;
+            }
+        } while (!USERS.compareAndSet(this, before, before | CLOSED));
+        if (before == 0) {
+            closeDescriptor();
+        }
+    }
+
+    final boolean isClosing() {
+        return users < 0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.portalocker;
+
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Words for what went wrong: which file, which operation, which error, and what it means. */
+final class Failures {
+
+    private Failures() {}
+
+    /** A call on a file failed. */
+    static LockIOException io(String file, String operation, SysException failure) {
+        String meaning = meaning(failure);
+        String message = "cannot " + operation + " '" + file + "': " + failure.getMessage()
+                + (meaning.isEmpty() ? "" : ", " + meaning);
+        return new LockIOException(
+                message, failure.call(), failure.symbol(), failure.code(), cause(file, meaning, failure));
+    }
+
+    /** Locking or unlocking failed, which includes that there is no such lock. */
+    static LockException locking(String file, String locker, String operation, SysException failure) {
+        if (failure.kind() == ErrorKind.NOT_SUPPORTED) {
+            return new LockUnsupportedException(
+                    "cannot " + operation + " '" + file + "' with " + locker + ": " + failure.getMessage()
+                            + ", its file system or this kernel has no such lock",
+                    failure);
+        }
+        return io(file, operation, failure);
+    }
+
+    /** A locker of the user's failed; its own lock exceptions pass. */
+    static LockException locking(String file, String locker, String operation, IOException failure) {
+        return switch (failure) {
+            case LockException known -> known;
+            case SysException known -> locking(file, locker, operation, known);
+            default ->
+                new LockIOException(
+                        "cannot " + operation + " '" + file + "' with " + locker + ": " + failure,
+                        operation,
+                        "",
+                        0,
+                        failure);
+        };
+    }
+
+    private static String meaning(SysException failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND -> "the file or its directory does not exist";
+            case EXISTS -> "it exists already";
+            case ACCESS_DENIED -> "permission denied";
+            case READ_ONLY -> "its file system is read-only";
+            case SYMBOLIC_LINK -> "it is a symbolic link, and links are not followed";
+            case IS_DIRECTORY -> "it is a directory";
+            case NO_SUCH_DEVICE -> "it is not a regular file";
+            case NOT_SUPPORTED -> "not supported there";
+            case BAD_DESCRIPTOR -> "the descriptor is closed or not open for that";
+            case SEVERAL_NAMES -> "it has several names (hard links), so its content is not this lock's to destroy";
+            case BUSY -> "another handle is in the way";
+            case OTHER -> "";
+        };
+    }
+
+    private static FileSystemException cause(String file, String meaning, SysException failure) {
+        FileSystemException cause = switch (failure.kind()) {
+            case NOT_FOUND -> new NoSuchFileException(file);
+            case EXISTS -> new FileAlreadyExistsException(file);
+            case ACCESS_DENIED -> new AccessDeniedException(file);
+            default -> new FileSystemException(file, null, meaning.isEmpty() ? failure.getMessage() : meaning);
+        };
+        cause.initCause(failure);
+        return cause;
+    }
+}

@@ -1,0 +1,102 @@
+package io.portalocker;
+
+import io.portalocker.internal.Gate;
+import io.portalocker.internal.Gates;
+import java.io.IOException;
+
+/**
+ * A held file lock: the open file, what locked it, and the stay in the gate. Every kind of handle on a file has one, and
+ * adds what happens before it is freed.
+ */
+final class FileHold {
+
+    private final LockableFile file;
+    private final Locker locker;
+    private final boolean shared;
+    private final Gate gate;
+    private final Gates gates;
+
+    /** Written under this object's monitor; read without it by {@link #isHeld()}. */
+    private volatile boolean held = true;
+
+    FileHold(LockableFile file, Locker locker, boolean shared, Gate gate, Gates gates) {
+        this.file = file;
+        this.locker = locker;
+        this.shared = shared;
+        this.gate = gate;
+        this.gates = gates;
+    }
+
+    /** Work to be done while the lock is still held. */
+    interface Last {
+        void run() throws IOException;
+    }
+
+    LockableFile file() {
+        return file;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    void ensureHeld() throws LockException {
+        if (!held) {
+            throw new LockLostException("the lock of '" + file.name() + "' was released");
+        }
+        if (!file.isOpen()) {
+            throw new LockLostException("'" + file.name() + "' was closed, which freed its lock");
+        }
+        if (!file.isAtPath()) {
+            throw new LockLostException("'" + file.name() + "' was deleted or replaced while it was locked");
+        }
+    }
+
+    /**
+     * Frees the lock: last work, unlock, close, leave the gate. What the last work throws is thrown once the lock is
+     * free. If unlocking fails everything stays as it was. A second thread that releases waits for the first.
+     */
+    synchronized void release(Last last) throws LockException {
+        if (!held) {
+            return;
+        }
+        LockException failure = null;
+        try {
+            last.run();
+        } catch (IOException e) {
+            failure = Failures.locking(file.name(), locker.name(), "complete", e);
+        }
+        unlock();
+        held = false;
+        try {
+            file.close();
+        } catch (LockException e) {
+            failure = merge(failure, e);
+        } finally {
+            gate.leave(shared);
+            gates.dereference(gate);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void unlock() throws LockException {
+        if (!file.isOpen()) {
+            return;
+        }
+        try {
+            locker.unlock(file);
+        } catch (IOException e) {
+            throw Failures.locking(file.name(), locker.name(), "unlock", e);
+        }
+    }
+
+    private static LockException merge(@org.jspecify.annotations.Nullable LockException first, LockException second) {
+        if (first == null) {
+            return second;
+        }
+        first.addSuppressed(second);
+        return first;
+    }
+}

@@ -1,0 +1,83 @@
+package io.portalocker;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The description of a lock. Every kind is a record: immutable, validated when it is made, and equal to another exactly
+ * if both mean the same lock taken in the same way. A description holds nothing; acquiring gives a {@link Held}, any
+ * number of times and from any number of threads, and each handle stands for itself.
+ *
+ * @param <H> what acquiring gives
+ */
+public sealed interface LockBase<H extends Held> permits Lock {
+
+    /** {@return how {@link #acquire()} waits} */
+    Waiting waiting();
+
+    /**
+     * Copies with another waiting policy.
+     *
+     * @param waiting the policy
+     * @return the copy
+     */
+    LockBase<H> withWaiting(Waiting waiting);
+
+    /**
+     * Acquires the lock as {@link #waiting()} says: waits until the lock is acquired, the timeout ends, or the thread is
+     * interrupted. A virtual thread that waits is parked and blocks no carrier.
+     *
+     * @return the handle
+     * @throws AlreadyLockedException if the policy says to fail when locked, and it was locked
+     * @throws LockTimeoutException if it was still locked at the deadline
+     * @throws LockInterruptedException if the thread was interrupted before or while it waited; its status is set again
+     * @throws LockDeadlockException if this thread holds the lock already and was to wait for ever
+     * @throws LockUnsupportedException if there is no such lock on that file system
+     * @throws LockException if a call failed
+     */
+    H acquire() throws LockException;
+
+    /**
+     * Acquires the lock within a time; contention is an answer, not an exception.
+     *
+     * @param timeout how long to wait; zero is exactly one attempt, {@link Waiting#FOREVER} never gives up
+     * @return the handle, or empty if the lock was still held by somebody else at the deadline
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws LockInterruptedException if the thread was interrupted; its status is set again
+     * @throws LockException if a call failed
+     */
+    Optional<H> tryAcquire(Duration timeout) throws LockException;
+
+    /**
+     * Makes one attempt, as {@link #tryAcquire(Duration)} with zero does.
+     *
+     * @return the handle, or empty if the lock is held by somebody else
+     * @throws LockException if a call failed
+     */
+    default Optional<H> tryAcquire() throws LockException {
+        return tryAcquire(Duration.ZERO);
+    }
+
+    /**
+     * Acquires the lock as {@link #acquire()} does, on a thread of the library's. Cancelling the future withdraws the
+     * waiter; if the lock is won in the same moment, it is released. The exceptions of {@code acquire} complete the
+     * future.
+     *
+     * @return the future handle
+     */
+    default CompletableFuture<H> acquireAsync() {
+        return AsyncAcquire.start(this);
+    }
+
+    /**
+     * Views the lock as one of {@code java.util.concurrent}. The view is a mutual exclusion lock for threads: it remembers
+     * the thread that locked it, and only that thread may unlock it. It throws {@link java.io.UncheckedIOException} around
+     * a {@link LockException}, has no conditions, and {@code lock()} waits as {@link #waiting()} says.
+     *
+     * @return a new view, which holds nothing
+     */
+    default java.util.concurrent.locks.Lock asLock() {
+        return new LockView<>(this);
+    }
+}

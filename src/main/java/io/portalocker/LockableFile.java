@@ -1,0 +1,401 @@
+package io.portalocker;
+
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.FileCalls.Origin;
+import io.portalocker.internal.sys.FileStatus;
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ScatteringByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An open file that can be locked, and a channel to its bytes. Data has to go through the descriptor that is locked:
+ * the locks of Windows are mandatory for every other handle, and POSIX record locks are lost when another descriptor of
+ * the file is closed.
+ *
+ * <p>The file is opened close-on-exec, so no child process inherits it; a final symbolic link is not followed; nothing
+ * but a regular file is opened. A child that was started by other means than Java's may hold the descriptor for the
+ * moment between fork and exec.
+ *
+ * <p>The channel may be used by several threads. Reads and writes without a position share the descriptor's; each is
+ * atomic as the system's call is. Closing while another thread is inside a call takes effect when that call ends.
+ * Positions and sizes are bytes, up to {@link Long#MAX_VALUE} where the file system has room. A write through this class
+ * returns when all bytes are written or it throws; a gathering write may be short. Interrupting a thread does not close
+ * the channel.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
+ */
+public final class LockableFile extends DescriptorGuard
+        implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel {
+
+    private final Platform platform;
+    private final long descriptor;
+    private final boolean owned;
+    private final Optional<Path> path;
+    private final OpenMode mode;
+    private final long device;
+    private final long inode;
+
+    /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
+    private boolean started;
+
+    private LockableFile(
+            Platform platform, long descriptor, boolean owned, Optional<Path> path, OpenMode mode, FileStatus status) {
+        this.platform = platform;
+        this.descriptor = descriptor;
+        this.owned = owned;
+        this.path = path;
+        this.mode = mode;
+        this.device = status.device();
+        this.inode = status.inode();
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path a path of the default file system
+     * @param mode as in Python's {@code open}: {@code r r+ w w+ a a+ x x+}
+     * @return the open file, not locked
+     * @throws IllegalArgumentException if the mode is none of these or the path cannot be a lock's
+     * @throws LockIOException if it cannot be opened, or is not a regular file
+     */
+    public static LockableFile open(Path path, String mode) throws LockException {
+        return open(path, OpenMode.of(mode));
+    }
+
+    /**
+     * Opens a file. One that is created gets permissions 0666 less the umask.
+     *
+     * @param path a path of the default file system
+     * @param mode how
+     * @return the open file, not locked
+     * @throws IllegalArgumentException if the path cannot be a lock's
+     * @throws LockIOException if it cannot be opened, or is not a regular file
+     */
+    public static LockableFile open(Path path, OpenMode mode) throws LockException {
+        return FileOpening.open(Paths.check(path), mode);
+    }
+
+    /**
+     * Wraps a descriptor that somebody else opened, as a shell's {@code 9>file} does. Its owner keeps it:
+     * {@link #close()} does not close it.
+     *
+     * @param descriptor the number of an open descriptor; on Windows a handle
+     * @param mode what it is open for
+     * @return the open file
+     * @throws IllegalArgumentException if the number is negative
+     * @throws LockIOException if no file is open under that number
+     */
+    public static LockableFile ofDescriptor(long descriptor, OpenMode mode) throws LockException {
+        Objects.requireNonNull(mode, "mode");
+        if (descriptor < 0) {
+            throw new IllegalArgumentException("descriptor is negative: " + descriptor);
+        }
+        Platform platform = Platform.current();
+        try {
+            FileStatus status = platform.files().status(descriptor);
+            return new LockableFile(platform, descriptor, false, Optional.empty(), mode, status);
+        } catch (SysException e) {
+            throw Failures.io("descriptor " + descriptor, "use", e);
+        }
+    }
+
+    static LockableFile opened(Platform platform, long descriptor, Path path, OpenMode mode, FileStatus status) {
+        return new LockableFile(platform, descriptor, true, Optional.of(path), mode, status);
+    }
+
+    /** {@return the path it was opened at, empty if it was a descriptor} */
+    public Optional<Path> path() {
+        return path;
+    }
+
+    /** {@return how it was opened} */
+    public OpenMode mode() {
+        return mode;
+    }
+
+    /**
+     * Gives the number behind this file to native code of the caller's, which must neither close it nor use it after this
+     * file is closed.
+     *
+     * @return the descriptor, on Windows the handle
+     */
+    public long descriptor() {
+        return descriptor;
+    }
+
+    /** {@return how messages call it} */
+    String name() {
+        return path.map(Path::toString).orElseGet(() -> "descriptor " + descriptor);
+    }
+
+    /** With {@link #inode()} the identity of the open file, which no other file has while it is open. */
+    long device() {
+        return device;
+    }
+
+    long inode() {
+        return inode;
+    }
+
+    /** Whether the path still leads to this file; a descriptor without a path counts as there. */
+    boolean isAtPath() throws LockException {
+        try {
+            return path.isEmpty() || files().isAt(path.get(), device, inode);
+        } catch (SysException e) {
+            throw Failures.io(name(), "examine", e);
+        }
+    }
+
+    boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
+        begin();
+        try {
+            return platform.locks().tryLock(mechanism, descriptor, shared);
+        } finally {
+            end();
+        }
+    }
+
+    void unlock(Mechanism mechanism) throws IOException {
+        begin();
+        try {
+            platform.locks().unlock(mechanism, descriptor);
+        } finally {
+            end();
+        }
+    }
+
+    /** Makes the start the mode promises, once, now that the file is locked. */
+    void start(boolean shared) throws LockException {
+        if (started) {
+            return;
+        }
+        if (mode.truncates()) {
+            if (shared) {
+                throw new IllegalArgumentException("mode " + mode + " empties the file, which needs an exclusive lock");
+            }
+            truncateOnlyName();
+        } else if (mode.appends()) {
+            // Where the end is was unknown before the lock; position() should say it.
+            attempt("seek in", () -> files().seek(descriptor, 0, Origin.END));
+        }
+        started = true;
+    }
+
+    private void truncateOnlyName() throws LockException {
+        FileStatus status = attempt("examine", () -> files().status(descriptor));
+        if (status.links() > 1) {
+            throw Failures.io(name(), "truncate", files().refusal("ftruncate", status));
+        }
+        if (status.size() > 0) {
+            attempt("truncate", () -> {
+                files().truncate(descriptor, 0);
+                return 0L;
+            });
+        }
+    }
+
+    private FileCalls files() {
+        return platform.files();
+    }
+
+    /** A call whose failure is put in the words of this file. */
+    private interface Attempt<T> {
+        T make() throws SysException;
+    }
+
+    private <T> T attempt(String operation, Attempt<T> attempt) throws LockException {
+        try {
+            begin();
+            try {
+                return attempt.make();
+            } finally {
+                end();
+            }
+        } catch (SysException e) {
+            throw Failures.io(name(), operation, e);
+        } catch (ClosedChannelException e) {
+            throw new LockIOException("cannot " + operation + " '" + name() + "': it is closed", operation, "", 0, e);
+        }
+    }
+
+    private interface Transfer {
+        long make() throws SysException;
+    }
+
+    /** As {@link #attempt}, but a closed channel is reported as channels do. */
+    private long transfer(String operation, boolean permitted, boolean writes, Transfer transfer) throws IOException {
+        begin();
+        try {
+            if (!permitted) {
+                throw writes ? new NonWritableChannelException() : new NonReadableChannelException();
+            }
+            return transfer.make();
+        } catch (SysException e) {
+            throw Failures.io(name(), operation, e);
+        } finally {
+            end();
+        }
+    }
+
+    private long reading(Transfer transfer) throws IOException {
+        return transfer("read", mode.reads(), false, transfer);
+    }
+
+    private long writing(Transfer transfer) throws IOException {
+        return transfer("write", mode.writes(), true, transfer);
+    }
+
+    private long positioning(Transfer transfer) throws IOException {
+        return transfer("seek in", true, false, transfer);
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor, bytes)));
+    }
+
+    /**
+     * Reads at a position; the channel's own stays.
+     *
+     * @param target where to
+     * @param position byte offset
+     * @return bytes read, or -1 at the end of the file
+     * @throws IllegalArgumentException if the position is negative
+     * @throws IOException if reading fails
+     */
+    public int read(ByteBuffer target, long position) throws IOException {
+        Paths.checkNotNegative("position", position);
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor, bytes, position)));
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+        return reading(() -> BufferTransfer.scatter(files(), descriptor, targets, offset, length));
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        return read(targets, 0, targets.length);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return (int) writing(() -> BufferTransfer.write(source, bytes -> files().write(descriptor, bytes)));
+    }
+
+    /**
+     * Writes at a position; the channel's own stays. On Linux a file open for appending gets the bytes at its end
+     * nevertheless, see {@code pwrite(2)}.
+     *
+     * @param source what
+     * @param position byte offset
+     * @return bytes written: all that remained
+     * @throws IllegalArgumentException if the position is negative
+     * @throws IOException if writing fails
+     */
+    public int write(ByteBuffer source, long position) throws IOException {
+        Paths.checkNotNegative("position", position);
+        int begin = source.position();
+        return (int) writing(() -> BufferTransfer.write(
+                source, bytes -> files().write(descriptor, bytes, position + source.position() - begin)));
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return writing(() -> BufferTransfer.gather(files(), descriptor, sources, offset, length));
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return write(sources, 0, sources.length);
+    }
+
+    @Override
+    public long position() throws IOException {
+        return positioning(() -> files().seek(descriptor, 0, Origin.CURRENT));
+    }
+
+    @Override
+    public LockableFile position(long newPosition) throws IOException {
+        Paths.checkNotNegative("newPosition", newPosition);
+        positioning(() -> files().seek(descriptor, newPosition, Origin.START));
+        return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return positioning(() -> files().status(descriptor).size());
+    }
+
+    /**
+     * Shortens the file, and moves the position to its end if it was beyond. A size above the file's changes nothing.
+     */
+    @Override
+    public LockableFile truncate(long size) throws IOException {
+        Paths.checkNotNegative("size", size);
+        writing(() -> {
+            if (size < files().status(descriptor).size()) {
+                files().truncate(descriptor, size);
+            }
+            boolean beyond = files().seek(descriptor, 0, Origin.CURRENT) > size;
+            return beyond ? files().seek(descriptor, size, Origin.START) : size;
+        });
+        return this;
+    }
+
+    /**
+     * Has what was written reach the device.
+     *
+     * @param metadata also what is not needed to read the data back, such as the time of the last change
+     * @throws IOException if that fails; what was written since the last success may then be lost
+     */
+    public void force(boolean metadata) throws IOException {
+        transfer("force", true, true, () -> {
+            files().force(descriptor, metadata);
+            return 0;
+        });
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !isClosing();
+    }
+
+    /**
+     * Closes the file, which frees every lock held through it. Further calls do nothing.
+     *
+     * @throws LockIOException if the kernel reports a late error; the file is closed all the same
+     */
+    @Override
+    public void close() throws LockException {
+        try {
+            closeOnce();
+        } catch (SysException e) {
+            throw Failures.io(name(), "close", e);
+        }
+    }
+
+    @Override
+    void closeDescriptor() throws SysException {
+        if (owned) {
+            files().close(descriptor);
+        }
+    }
+
+    /** {@return its path or number} */
+    @Override
+    public String toString() {
+        return "LockableFile[" + name() + (isOpen() ? "]" : ", closed]");
+    }
+}

@@ -1,6 +1,0 @@
-package io.portalocker;
-
-/** Until the first lock: an exported package must not be empty. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,53 @@
+package io.portalocker.internal;
+
+import java.time.Duration;
+
+/**
+ * The moment a wait ends, on the clock of a {@link Ticker}.
+ *
+ * @param ticker the clock
+ * @param start when the wait began
+ * @param nanos how long it may last; {@link Long#MAX_VALUE} is for ever
+ */
+public record Deadline(Ticker ticker, long start, long nanos) {
+
+    /**
+     * Starts the clock.
+     *
+     * @param timeout how long, not negative; what exceeds 292 years is for ever
+     * @param ticker the clock
+     * @return the deadline
+     */
+    public static Deadline after(Duration timeout, Ticker ticker) {
+        return new Deadline(ticker, ticker.nanoTime(), saturated(timeout));
+    }
+
+    private static long saturated(Duration timeout) {
+        return timeout.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
+    /** {@return whether it never comes} */
+    public boolean isForever() {
+        return nanos == Long.MAX_VALUE;
+    }
+
+    /** {@return whether the caller did not want to wait at all} */
+    public boolean isImmediate() {
+        return nanos == 0;
+    }
+
+    /** {@return nanoseconds left, zero or less once it has come} */
+    public long remaining() {
+        return isForever() ? Long.MAX_VALUE : nanos - elapsed();
+    }
+
+    /** {@return whether it has come} */
+    public boolean hasPassed() {
+        return remaining() <= 0;
+    }
+
+    /** {@return nanoseconds since the start} */
+    public long elapsed() {
+        return ticker.nanoTime() - start;
+    }
+}

@@ -1,0 +1,149 @@
+package io.portalocker.internal;
+
+import java.io.Serial;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of this JVM's threads for one file, in front of the kernel's lock. Whoever is inside may ask the kernel;
+ * everyone else parks here, so that one file costs the kernel one waiter a JVM. It is also what makes the actions of one
+ * holder visible to the next: {@code flock} gives no edge in the Java memory model.
+ *
+ * <p>Threads enter in the order of their arrival, except that a newcomer who finds the gate open may overtake the queue,
+ * and at most {@value #MOST_BARGES} times in a row. Handing over to a sleeping thread costs microseconds in which nobody
+ * works, so a strict order is an order of magnitude slower; without a bound the queue would starve. Who wants to share
+ * never overtakes, so a queued writer is not starved by readers; readers at the head of the queue enter together.
+ *
+ * <p>It extends the synchronizer rather than wrapping it because one is made for each lock of a free file.
+ */
+public final class Gate extends AbstractQueuedSynchronizer {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** How often newcomers may overtake a queue before its head must have its turn. */
+    static final int MOST_BARGES = 64;
+
+    private static final int OPEN = 0;
+    private static final int EXCLUSIVE = -1;
+
+    /** The file's identity. */
+    final long device;
+
+    final long inode;
+
+    /** How many threads are inside, queued, or about to be. Guarded by the stripe of {@link Gates}. */
+    int references;
+
+    /** The next gate of the same stripe. Guarded by the stripe of {@link Gates}. */
+    @Nullable
+    Gate next;
+
+    /** Overtakings since the head of the queue last had its turn. Written only by who has just entered exclusively. */
+    private int barges;
+
+    /** Who entered exclusively. Written by that thread; read racily by others, for which any other value is as good. */
+    private transient @Nullable Thread owner;
+
+    Gate(long device, long inode) {
+        this.device = device;
+        this.inode = inode;
+    }
+
+    /**
+     * Enters, waiting until the deadline if need be.
+     *
+     * @param shared whether others who share may be inside too
+     * @param deadline when to give up
+     * @return false if it gave up
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean enter(boolean shared, Deadline deadline) throws InterruptedException {
+        if (shared ? tryAcquireShared(1) >= 0 : tryAcquire(1)) {
+            return true;
+        }
+        long nanos = deadline.remaining();
+        return nanos > 0 && (shared ? tryAcquireSharedNanos(1, nanos) : tryAcquireNanos(1, nanos));
+    }
+
+    /**
+     * Leaves; any thread may do it for the one that entered.
+     *
+     * @param shared as on entering
+     */
+    public void leave(boolean shared) {
+        if (shared) {
+            releaseShared(1);
+        } else {
+            release(1);
+        }
+    }
+
+    /**
+     * Turns an exclusive stay into a shared one without letting a writer in between.
+     */
+    public void downgrade() {
+        owner = null;
+        // One share to keep, and one to release, which wakes the readers at the head of the queue.
+        setState(2);
+        releaseShared(1);
+    }
+
+    /** {@return whether the current thread is the one that entered exclusively} */
+    public boolean isOwnedByCurrentThread() {
+        return Thread.currentThread().equals(owner);
+    }
+
+    @Override
+    protected boolean tryAcquire(int ignored) {
+        if (getState() != OPEN) {
+            return false;
+        }
+        boolean overtakes = hasQueuedPredecessors();
+        if ((overtakes && barges >= MOST_BARGES) || !compareAndSetState(OPEN, EXCLUSIVE)) {
+            return false;
+        }
+        barges = overtakes ? barges + 1 : 0;
+        owner = Thread.currentThread();
+        return true;
+    }
+
+    @Override
+    protected boolean tryRelease(int ignored) {
+        owner = null;
+        setState(OPEN);
+        return true;
+    }
+
+    @Override
+    protected int tryAcquireShared(int ignored) {
+        while (true) {
+            int sharers = getState();
+            if (sharers == EXCLUSIVE || hasQueuedPredecessors()) {
+                return -1;
+            }
+            if (compareAndSetState(sharers, sharers + 1)) {
+                return 1;
+            }
+        }
+    }
+
+    @Override
+    protected boolean tryReleaseShared(int ignored) {
+        while (true) {
+            int sharers = getState();
+            if (compareAndSetState(sharers, sharers - 1)) {
+                // Also while others remain: after a downgrade the head of the queue may be a reader that can enter.
+                return true;
+            }
+        }
+    }
+
+    /** {@return its file and whether it is open, for diagnostics} */
+    @Override
+    public String toString() {
+        int state = getState();
+        String stay = state == OPEN ? "open" : state == EXCLUSIVE ? "exclusive" : state + " shared";
+        return "gate of " + device + ":" + inode + ", " + stay + ", " + getQueueLength() + " queued";
+    }
+}

@@ -1,0 +1,100 @@
+package io.portalocker.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates of the files that threads of this JVM hold or want: one for each file identity, made at the first reference
+ * and gone with the last, so that there are never more gates than handles and waiters.
+ *
+ * <p>A table of chains of the gates themselves: a concurrent map would allocate a key and a node for every lock taken.
+ */
+public final class Gates {
+
+    /** A power of two; more than threads that lock at the same moment. */
+    private static final int STRIPES = 64;
+
+    /** Those of this JVM. The kernel's locks are per JVM or finer, so there must be no second set. */
+    public static final Gates OF_JVM = new Gates();
+
+    private final Stripe[] stripes = new Stripe[STRIPES];
+
+    private static final class Stripe {
+        /** The first gate of the chain. Guarded by this stripe. */
+        @Nullable
+        Gate first;
+    }
+
+    Gates() {
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
+
+    /**
+     * Refers to the gate of a file.
+     *
+     * @param device the file's device
+     * @param inode the file's inode
+     * @return the gate, to be given to {@link #dereference} once
+     */
+    public Gate reference(long device, long inode) {
+        Stripe stripe = stripe(device, inode);
+        synchronized (stripe) {
+            Gate gate = stripe.first;
+            while (gate != null && (gate.inode != inode || gate.device != device)) {
+                gate = gate.next;
+            }
+            if (gate == null) {
+                gate = new Gate(device, inode);
+                gate.next = stripe.first;
+                stripe.first = gate;
+            }
+            gate.references++;
+            return gate;
+        }
+    }
+
+    /**
+     * Gives up a reference.
+     *
+     * @param gate what {@link #reference} gave
+     */
+    public void dereference(Gate gate) {
+        Stripe stripe = stripe(gate.device, gate.inode);
+        synchronized (stripe) {
+            if (--gate.references == 0) {
+                unlink(stripe, gate);
+            }
+        }
+    }
+
+    private static void unlink(Stripe stripe, Gate gate) {
+        Gate before = null;
+        for (Gate each = stripe.first; each != gate && each != null; each = each.next) {
+            before = each;
+        }
+        if (before == null) {
+            stripe.first = gate.next;
+        } else {
+            before.next = gate.next;
+        }
+    }
+
+    /** {@return how many gates there are; for tests of leaks} */
+    public int size() {
+        int size = 0;
+        for (Stripe stripe : stripes) {
+            synchronized (stripe) {
+                for (Gate gate = stripe.first; gate != null; gate = gate.next) {
+                    size++;
+                }
+            }
+        }
+        return size;
+    }
+
+    private Stripe stripe(long device, long inode) {
+        long hash = (inode + 31 * device) * 0x9E3779B97F4A7C15L;
+        return stripes[(int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(STRIPES)))];
+    }
+}

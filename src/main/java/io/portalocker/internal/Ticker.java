@@ -1,0 +1,31 @@
+package io.portalocker.internal;
+
+import java.util.concurrent.TimeUnit;
+
+/** Time that passes, injected so that tests decide when it does. */
+public interface Ticker {
+
+    /** The JVM's monotonic clock and real pauses. */
+    Ticker SYSTEM = new Ticker() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(long nanos) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        }
+    };
+
+    /** {@return nanoseconds since some moment} */
+    long nanoTime();
+
+    /**
+     * Lets time pass; a virtual thread parks.
+     *
+     * @param nanos how much, positive
+     * @throws InterruptedException if the thread is interrupted before or meanwhile
+     */
+    void pause(long nanos) throws InterruptedException;
+}

@@ -1,0 +1,32 @@
+package io.portalocker.internal.sys;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Native memory through which the bytes of a heap buffer travel. It belongs to one thread until it is given back. */
+public final class IoBuffer {
+
+    /** How many bytes one call moves at most between the heap and a file. */
+    public static final int BYTES = 1 << 16;
+
+    private static final Pool<IoBuffer> POOL = new Pool<>(IoBuffer::new);
+
+    private final MemorySegment segment = Arena.ofAuto().allocate(BYTES, Long.BYTES);
+
+    private IoBuffer() {}
+
+    /** {@return a buffer of this thread's until it is given back} */
+    public static IoBuffer take() {
+        return POOL.take();
+    }
+
+    /** Gives it back. */
+    public void give() {
+        POOL.give(this);
+    }
+
+    /** {@return {@value #BYTES} bytes} */
+    public MemorySegment segment() {
+        return segment;
+    }
+}

@@ -1,0 +1,37 @@
+package io.portalocker.internal.sys;
+
+/**
+ * How {@link FileCalls#open} opens: bits, because an open is on the path of every uncontended lock. Whatever the bits,
+ * the descriptor is close-on-exec, is no controlling terminal, does not wait for the other end of a FIFO, truncates
+ * nothing, and is not reached through a final symbolic link.
+ */
+public final class OpenFlags {
+
+    /** Open for reading. */
+    public static final int READ = 1;
+
+    /** Open for writing. */
+    public static final int WRITE = 1 << 1;
+
+    /** Every write goes to the end. */
+    public static final int APPEND = 1 << 2;
+
+    /** Create the file when it is absent. */
+    public static final int CREATE = 1 << 3;
+
+    /** With {@link #CREATE}: fail when it is present. */
+    public static final int EXCLUSIVE = 1 << 4;
+
+    private OpenFlags() {}
+
+    /**
+     * Tests one bit.
+     *
+     * @param flags the bits
+     * @param flag the bit
+     * @return whether it is set
+     */
+    public static boolean has(int flags, int flag) {
+        return (flags & flag) != 0;
+    }
+}

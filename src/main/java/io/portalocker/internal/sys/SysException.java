@@ -1,0 +1,52 @@
+package io.portalocker.internal.sys;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A failed system call: which one, and the error it left. Immutable. */
+public final class SysException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String call;
+    private final int code;
+    private final String symbol;
+    private final ErrorKind kind;
+
+    /**
+     * Describes a failed call.
+     *
+     * @param call the function's name
+     * @param code errno, or the value of {@code GetLastError}
+     * @param symbol the name of the code, such as {@code ENOENT}
+     * @param kind what it means
+     */
+    public SysException(String call, int code, String symbol, ErrorKind kind) {
+        super(call + ": " + symbol + " (" + code + ")");
+        this.call = call;
+        this.code = code;
+        this.symbol = symbol;
+        this.kind = kind;
+    }
+
+    /** {@return the function that failed} */
+    public String call() {
+        return call;
+    }
+
+    /** {@return errno, or the value of GetLastError} */
+    public int code() {
+        return code;
+    }
+
+    /** {@return the name of the code, or {@code errno} where it has none here} */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** {@return what the code means} */
+    public ErrorKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,50 @@
+package io.portalocker.internal.sys.linux;
+
+/**
+ * The open flags whose values differ between processors on Linux. The bindings hold for every processor, so these are
+ * written by hand; the audit compares them with the C headers of each.
+ */
+public enum Arch {
+    X86_64(0x10000, 0x20000, 0x410000),
+    AARCH64(0x4000, 0x8000, 0x404000);
+
+    private final int oDirectory;
+    private final int oNofollow;
+    private final int oTmpfile;
+
+    Arch(int oDirectory, int oNofollow, int oTmpfile) {
+        this.oDirectory = oDirectory;
+        this.oNofollow = oNofollow;
+        this.oTmpfile = oTmpfile;
+    }
+
+    /** {@return the processor this JVM runs on} */
+    public static Arch current() {
+        return of(System.getProperty("os.arch"));
+    }
+
+    static Arch of(String name) {
+        return switch (name) {
+            case "amd64", "x86_64" -> X86_64;
+            case "aarch64" -> AARCH64;
+            default ->
+                throw new UnsupportedOperationException(
+                        "Linux on " + name + " is not supported: only x86-64 (amd64) and aarch64 are");
+        };
+    }
+
+    /** {@return {@code O_DIRECTORY}} */
+    public int oDirectory() {
+        return oDirectory;
+    }
+
+    /** {@return {@code O_NOFOLLOW}} */
+    public int oNofollow() {
+        return oNofollow;
+    }
+
+    /** {@return {@code O_TMPFILE}, which contains {@code O_DIRECTORY}} */
+    public int oTmpfile() {
+        return oTmpfile;
+    }
+}

@@ -1,0 +1,110 @@
+package io.portalocker.internal.sys.linux;
+
+import io.portalocker.internal.sys.LockOwner;
+import io.portalocker.internal.sys.Mechanism;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The kernel's list of locks. A line is {@code 1: FLOCK ADVISORY WRITE 4711 08:01:131090 0 EOF}; one with an arrow behind
+ * the number waits for the lock above it. A lock of an open file description has no owner there ({@code -1}): it is found
+ * among the descriptors of every process, as far as they can be read.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_locks.5.html">proc_locks(5)</a>
+ */
+final class ProcLocks {
+
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcLocks() {}
+
+    static List<LockOwner> owners(long device, long inode) {
+        List<LockOwner> owners = new ArrayList<>();
+        boolean anonymous = false;
+        for (String line : lines(PROC.resolve("locks"))) {
+            String[] fields = fields(line);
+            if (isHeld(fields, device, inode)) {
+                long pid = Long.parseLong(fields[4]);
+                if (pid > 0) {
+                    owners.add(new LockOwner(pid, isShared(fields), mechanism(fields)));
+                }
+                anonymous |= pid < 0;
+            }
+        }
+        if (anonymous) {
+            addDescriptorOwners(device, inode, owners);
+        }
+        return owners.stream().distinct().toList();
+    }
+
+    private static void addDescriptorOwners(long device, long inode, List<LockOwner> owners) {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
+            for (Path process : processes) {
+                long pid = Long.parseLong(process.getFileName().toString());
+                ofProcess(process, device, inode)
+                        .filter(fields -> fields[1].startsWith("OFD"))
+                        .forEach(fields -> owners.add(new LockOwner(pid, isShared(fields), Mechanism.OFD)));
+            }
+        } catch (IOException e) {
+            // The processes cannot be listed: the owner stays unknown.
+        }
+    }
+
+    /** The lines of {@code /proc/PID/fdinfo/FD} that begin with {@code lock:} have the same fields behind that word. */
+    private static Stream<String[]> ofProcess(Path process, long device, long inode) {
+        List<String[]> found = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fdinfo"))) {
+            for (Path descriptor : descriptors) {
+                for (String line : lines(descriptor)) {
+                    if (line.startsWith("lock:")) {
+                        String[] fields = fields(line.substring("lock:".length()));
+                        if (isHeld(fields, device, inode)) {
+                            found.add(fields);
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Gone, or of another user.
+        }
+        return found.stream();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String[] fields(String line) {
+        return line.strip().split("\\s+", -1);
+    }
+
+    private static boolean isHeld(String[] fields, long device, long inode) {
+        return fields.length >= 6 && !fields[1].equals("->") && fields[5].equals(name(device, inode));
+    }
+
+    private static String name(long device, long inode) {
+        return String.format("%02x:%02x:%d", device >>> Integer.SIZE, (int) device, inode);
+    }
+
+    private static boolean isShared(String[] fields) {
+        return fields[3].equals("READ");
+    }
+
+    private static Mechanism mechanism(String[] fields) {
+        return switch (fields[1]) {
+            case "FLOCK" -> Mechanism.FLOCK;
+            case "POSIX" -> Mechanism.LOCKF;
+            default -> Mechanism.OFD;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The native layer: file, lock and process calls of the running system behind three small sealed interfaces.
+ *
+ * <p>Nothing here knows what a lock of the library is. A call either succeeds, or answers contention with {@code false},
+ * or throws {@link io.portalocker.internal.sys.SysException} with the error of that very call. {@code EINTR} is retried,
+ * nothing else is. The packages {@code linux}, {@code macos}, {@code windows} and {@code unsupported} hold the same file
+ * names; {@code posix} holds what Linux and macOS share.
+ */
+@NullMarked
+package io.portalocker.internal.sys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.portalocker.internal.sys.posix;
+
+import static io.portalocker.internal.sys.posix.PosixConstants.EACCES;
+import static io.portalocker.internal.sys.posix.PosixConstants.EINTR;
+import static io.portalocker.internal.sys.posix.PosixConstants.LOCK_EX;
+import static io.portalocker.internal.sys.posix.PosixConstants.LOCK_NB;
+import static io.portalocker.internal.sys.posix.PosixConstants.LOCK_SH;
+import static io.portalocker.internal.sys.posix.PosixConstants.LOCK_UN;
+
+import io.portalocker.internal.sys.LockCalls;
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.Scratch;
+import io.portalocker.internal.sys.SysException;
+import java.lang.foreign.MemorySegment;
+import java.util.Set;
+
+/** Lock calls over a C library; a system adds the shape of its {@code struct flock}. */
+public abstract non-sealed class PosixLocks implements LockCalls {
+
+    /** A length of 0 reaches from the start to the end of the file, wherever that comes to be. */
+    private static final long TO_THE_END = 0;
+
+    private final LibC libC;
+    private final PosixConstants constants;
+    private final PosixErrors errors;
+    private final Set<Mechanism> mechanisms;
+
+    /**
+     * Makes the calls of one system.
+     *
+     * @param libC its functions
+     * @param constants its numbers
+     * @param errors its errors
+     * @param mechanisms what it has
+     */
+    protected PosixLocks(LibC libC, PosixConstants constants, PosixErrors errors, Set<Mechanism> mechanisms) {
+        this.libC = libC;
+        this.constants = constants;
+        this.errors = errors;
+        this.mechanisms = mechanisms;
+    }
+
+    /**
+     * Fills a {@code struct flock} that counts from the start of the file. Its {@code l_pid} is 0: the commands for open
+     * file descriptions answer EINVAL to anything else.
+     *
+     * @param flock the structure
+     * @param type {@code F_RDLCK}, {@code F_WRLCK} or {@code F_UNLCK}
+     * @param start first byte
+     * @param length bytes, 0 for all
+     */
+    protected abstract void describe(MemorySegment flock, short type, long start, long length);
+
+    /** {@inheritDoc} */
+    @Override
+    public final Set<Mechanism> mechanisms() {
+        return mechanisms;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final Mechanism preferred() {
+        return Mechanism.FLOCK;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
+        return mechanism == Mechanism.FLOCK
+                ? flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB)
+                : fcntl(command(mechanism), descriptor, lockType(shared), 0, TO_THE_END);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final void unlock(Mechanism mechanism, long descriptor) throws SysException {
+        if (mechanism == Mechanism.FLOCK) {
+            flock(descriptor, LOCK_UN);
+        } else {
+            fcntl(command(mechanism), descriptor, constants.unlock(), 0, TO_THE_END);
+        }
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
+            throws SysException {
+        return fcntl(command(mechanism), descriptor, lockType(shared), start, length);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
+        fcntl(command(mechanism), descriptor, constants.unlock(), start, length);
+    }
+
+    private short lockType(boolean shared) {
+        return shared ? constants.readLock() : constants.writeLock();
+    }
+
+    private int command(Mechanism mechanism) {
+        return switch (mechanism) {
+            case LOCKF -> constants.setLock();
+            case OFD -> constants.setLockOfDescription();
+            case FLOCK, LOCK_FILE_EX -> throw new IllegalArgumentException("no fcntl command for " + mechanism);
+        };
+    }
+
+    private boolean flock(long descriptor, int operation) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            int result;
+            do {
+                result = libC.flock(scratch, (int) descriptor, operation);
+            } while (result < 0 && scratch.error() == EINTR);
+            return succeeded("flock", result, scratch);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    private boolean fcntl(int command, long descriptor, short type, long start, long length) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment flock = scratch.area();
+            describe(flock, type, start, length);
+            int result;
+            do {
+                result = libC.fcntl(scratch, (int) descriptor, command, flock);
+            } while (result < 0 && scratch.error() == EINTR);
+            return succeeded("fcntl", result, scratch);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /** POSIX lets a system say EACCES instead of EAGAIN where another holder is in the way. */
+    private boolean succeeded(String call, int result, Scratch scratch) throws SysException {
+        if (result >= 0) {
+            return true;
+        }
+        int error = scratch.error();
+        if (error == constants.again() || error == EACCES) {
+            return false;
+        }
+        throw errors.failure(call, error);
+    }
+}
