@@ -1,0 +1,223 @@
+package io.portalocker.bindings;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Compiles what the generated Java believes against the C headers of every target. After a change of the bindings, run this
+ * test once with {@code -Dportalocker.audit.render=true} and commit the difference.
+ */
+class AuditTest {
+    private static final Pattern ASSERTION = Pattern.compile("(?m)^AUDIT_(\\w+)\\((.*)\\);$");
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d+)(LL)?$");
+
+    private static final Pattern REJECTION = Pattern.compile("static (?:assertion|assert|_assert)[^\"\\n]*\"?AUDIT ([^\"\\n]+)");
+
+    @TempDir
+    Path scratch;
+
+    /** A system, its compilers in order of preference, the machine one must report, and what it does not assert. */
+    enum Target {
+        LINUX_X86_64("linux", "x86_64.*linux.*", "AARCH64 .*", List.of(), "x86_64-linux-gnu-gcc", "gcc"),
+        LINUX_AARCH64("linux", "aarch64.*linux.*", "X86_64 .*", List.of(), "aarch64-linux-gnu-gcc", "gcc"),
+        LINUX_MUSL("linux", "x86_64.*linux.*", "AARCH64 .*|STATX_.*|(struct )?statx.*", List.of(), "musl-gcc", "x86_64-linux-musl-gcc"),
+        WINDOWS("windows", "x86_64.*mingw.*", "", List.of(), "x86_64-w64-mingw32-gcc"),
+        // Without Apple's headers this only proves that Java agrees with our own header, on either processor.
+        MACOS_X86_64("macos", "x86_64.*", "", List.of("-fno-builtin"), "x86_64-linux-gnu-gcc", "gcc"),
+        MACOS_ARM64("macos", "(aarch64|arm64).*", "", List.of("-fno-builtin"), "aarch64-linux-gnu-gcc", "gcc"),
+        MACOS_SDK("macos", ".*apple.*", "PRIVATE .*", List.of("-DPORTALOCKER_SYSTEM_HEADERS"), "cc");
+
+        final String system;
+        final String machine;
+        final String silent;
+        final List<String> flags;
+        final List<String> compilers;
+
+        Target(String system, String machine, String silent, List<String> flags, String... compilers) {
+            this.system = system;
+            this.machine = machine;
+            this.silent = silent;
+            this.flags = flags;
+            this.compilers = List.of(compilers);
+        }
+    }
+
+    record Outcome(int code, String output) {}
+
+    @BeforeAll
+    static void render() throws IOException {
+        if (Boolean.getBoolean("portalocker.audit.render")) {
+            for (var system : List.of("linux", "macos", "windows")) {
+                Files.writeString(Project.BINDINGS.resolve("audit/" + system + ".c"), Audit.render(system));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "macos", "windows"})
+    void theCommittedAuditIsWhatTheJavaSays(String system) {
+        var rendered = Audit.render(system);
+        assertEquals(committed(system), rendered, "run again with -Dportalocker.audit.render=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "macos", "windows"})
+    void everyRequestedNameIsAudited(String system) {
+        var audit = Audit.render(system);
+        var missing = new ArrayList<String>();
+        for (var list : List.of("constants.txt", "functions.txt")) {
+            Project.read(Project.BINDINGS.resolve(system + "/" + list)).lines()
+                    .filter(line -> line.startsWith("--include-"))
+                    .map(line -> line.substring(line.indexOf(' ') + 1))
+                    .filter(name -> !name.startsWith("_"))
+                    .filter(name -> !Pattern.compile("AUDIT_\\w+\\((struct )?" + name + ", ").matcher(audit).find())
+                    .forEach(missing::add);
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAuditHolds(Target target) throws Exception {
+        var outcome = compile(target, committed(target.system));
+        assertEquals(0, outcome.code(), outcome.output());
+    }
+
+    /** Falsifies every line: a compiler that is not run, or an assertion that holds for any value, fails here. */
+    @ParameterizedTest
+    @EnumSource
+    void everyAssertionRejectsAWrongValue(Target target) throws Exception {
+        var audit = committed(target.system);
+        var outcome = compile(target, ASSERTION.matcher(audit).replaceAll(match -> falsified(match.group(1), match.group(2))));
+        var surviving = ASSERTION.matcher(audit).results()
+                .map(match -> subject(match.group(1), match.group(2)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        assertTrue(surviving.size() > 100, "an audit of " + surviving.size() + " lines");
+        var strangers = new ArrayList<String>();
+        REJECTION.matcher(outcome.output()).results()
+                .map(match -> match.group(1))
+                .filter(subject -> !surviving.remove(subject))
+                .forEach(strangers::add);
+        surviving.removeIf(subject -> subject.matches(target.silent));
+        assertAll(
+                () -> assertNotEquals(0, outcome.code()),
+                () -> assertEquals(List.of(), surviving, "assertions that hold for a wrong value"),
+                () -> assertEquals(List.of(), strangers, "rejections of what was not asserted"));
+    }
+
+    /** glibc, musl and kernel32 export what is called; the names come from the Java, the answer from the linker. */
+    @ParameterizedTest
+    @EnumSource(names = "LINUX_.*|WINDOWS", mode = EnumSource.Mode.MATCH_ANY)
+    void everyFunctionIsExported(Target target) throws Exception {
+        var names = new Bindings(target.system).functions().stream()
+                .map(Bindings.Function::name)
+                // Before 1.2.5 musl has no statx; the caller falls back to syscall.
+                .filter(name -> target != Target.LINUX_MUSL || !name.equals("statx"))
+                .toList();
+        var good = link(target, names);
+        assertEquals(0, good.code(), good.output());
+        var bad = link(target, Stream.concat(names.stream(), Stream.of("portalocker_exports_no_such")).toList());
+        assertAll(
+                () -> assertNotEquals(0, bad.code()),
+                () -> assertTrue(bad.output().contains("portalocker_exports_no_such"), bad.output()));
+    }
+
+    private Outcome link(Target target, List<String> names) throws Exception {
+        var source = new StringBuilder();
+        names.forEach(name -> source.append("extern void " + name + "(void);\n"));
+        source.append("void (*const table[])(void) = {" + String.join(", ", names) + "};\nint main(void) { return !table[0]; }\n");
+        var file = Files.writeString(scratch.resolve("link.c"), source);
+        return run(List.of(compiler(target), "-fno-builtin", "-o", scratch.resolve("link.out").toString(), file.toString()));
+    }
+
+    private static String committed(String system) {
+        return Project.read(Project.BINDINGS.resolve("audit/" + system + ".c"));
+    }
+
+    private static String falsified(String macro, String arguments) {
+        if (macro.equals("FUNCTION")) {
+            return "AUDIT_FUNCTION(" + arguments.replaceFirst(", ", ", struct audit_wrong *") + ");";
+        }
+        var number = NUMBER.matcher(arguments);
+        if (!number.find()) {
+            throw new AssertionError("nothing to falsify in " + macro + " " + arguments);
+        }
+        var wrong = Long.parseLong(number.group(1)) + 1;
+        return "AUDIT_" + macro + "(" + arguments.substring(0, number.start(1)) + wrong + arguments.substring(number.end(1)) + ");";
+    }
+
+    /** {@return what the macro calls its assertion} */
+    private static String subject(String macro, String arguments) {
+        var parts = arguments.split(", ");
+        return switch (macro) {
+            case "FIELD", "OFFSET", "TYPE" -> parts[0] + "." + parts[1];
+            case "X86_64", "AARCH64", "PRIVATE" -> macro + " " + parts[0];
+            default -> parts[0];
+        };
+    }
+
+    private Outcome compile(Target target, String source) throws Exception {
+        // Beside the committed files by -I only, so that nothing is written into the source tree.
+        var file = Files.writeString(scratch.resolve(target.system + ".c"), source);
+        var command = new ArrayList<>(List.of(compiler(target), "-std=gnu11", "-fsyntax-only", "-Werror"));
+        command.addAll(target.flags);
+        command.addAll(List.of("-I", Project.BINDINGS.resolve("audit").toString(), file.toString()));
+        return run(command);
+    }
+
+    private String compiler(Target target) throws Exception {
+        for (var compiler : target.compilers) {
+            try {
+                var outcome = run(List.of(compiler, "-dumpmachine"));
+                if (outcome.code() == 0 && outcome.output().strip().matches(target.machine)) {
+                    return compiler;
+                }
+            } catch (IOException e) {
+                continue; // not installed
+            }
+        }
+        var message = "NOT AUDITED: " + target + " needs one of " + target.compilers + " for " + target.machine;
+        // Nobody is asked to have a Mac.
+        if (target != Target.MACOS_SDK && requireAll()) {
+            return fail(message);
+        }
+        System.err.println(message);
+        return abort(message);
+    }
+
+    private static boolean requireAll() {
+        return Stream.of(System.getProperty("PORTALOCKER_REQUIRE_ALL"), System.getenv("PORTALOCKER_REQUIRE_ALL"))
+                .anyMatch("true"::equals);
+    }
+
+    private Outcome run(List<String> command) throws IOException, InterruptedException {
+        var log = Files.createTempFile(scratch, "compiler", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("LC_ALL", "C");
+        var process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail(command.stream().collect(Collectors.joining(" ")) + " does not end");
+        }
+        return new Outcome(process.exitValue(), Files.readString(log));
+    }
+}
