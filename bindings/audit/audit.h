@@ -1,6 +1,6 @@
 /*
- * What one line of an audit asserts. Each line is one _Static_assert named after its subject, so that AuditTest can count
- * them. Nothing is included here: macos.c is compiled where no libc header is wanted.
+ * What one line of an audit asserts. Each line is one _Static_assert named after its subject, so that AuditTest can
+ * count them. Nothing is included here: macos.c is compiled where no libc header is wanted.
  */
 #ifndef PORTALOCKER_AUDIT_H
 #define PORTALOCKER_AUDIT_H
@@ -56,8 +56,8 @@
     _Static_assert(__builtin_types_compatible_p(__typeof__(name), result(__VA_ARGS__)), "AUDIT " #name)
 
 /*
- * What a parameter, or the result, of that prototype is to Java's FunctionDescriptor. A pointer passes as an integer of its
- * size does: pthread_t is an integer in glibc and a pointer in musl.
+ * What a parameter, or the result, of that prototype is to Java's FunctionDescriptor. A pointer passes as an integer of
+ * its size does: pthread_t is an integer in glibc and a pointer in musl.
  */
 #define AUDIT_CLASS_INTEGER(class) ((class) >= 1 && (class) <= 5)
 #define AUDIT_CLASS_POINTER(class) ((class) == 5)

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ record Bindings(String system) {
             "public static final (?:ValueLayout\\.\\w+|AddressLayout) (C_\\w+) = ValueLayout\\.(\\w+)");
     private static final Pattern DESCRIPTOR = Pattern.compile("static class (\\w+) \\{\\s+\\w+ static final "
             + "FunctionDescriptor (DESC|BASE_DESC) = FunctionDescriptor\\.of(Void)?\\(([^;]*)\\);");
-    private static final String PROTOTYPE =
-            "(?:Function descriptor|Variadic invoker class) for:\\s+\\* \\{@snippet lang=c :\\s+\\* (.*\\b%s\\(.*\\))\\n";
+    private static final String PROTOTYPE = "(?:Function descriptor|Variadic invoker class) for:"
+            + "\\s+\\* \\{@snippet lang=c :\\s+\\* (.*\\b%s\\(.*\\))\\n";
     private static final Pattern PARAMETER = Pattern.compile("(.*?[ *])(\\w+)(\\[\\d*])?");
 
     /** What a parameter or result is to the linker: the kind and the size that the audit asserts. */
@@ -37,7 +38,7 @@ record Bindings(String system) {
 
     /** {@return the accessors of the constants, sorted by name} */
     List<Method> constants() {
-        return java.util.Arrays.stream(load(className("Constants")).getMethods())
+        return Arrays.stream(load(className("Constants")).getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0)
                 .sorted(Comparator.comparing(Method::getName))
                 .toList();
@@ -73,7 +74,7 @@ record Bindings(String system) {
         if (isVoid) {
             throw new AssertionError(name + ": a function without result is not rendered yet");
         }
-        var carriers = java.util.Arrays.stream(layoutList.trim().split(",\\s*"))
+        var carriers = Arrays.stream(layoutList.trim().split(",\\s*"))
                 .map(layout -> carrier(layouts, layout.trim()))
                 .toList();
         var prototype = prototype(source, name);
@@ -99,7 +100,7 @@ record Bindings(String system) {
         return new Function(name, result, parameters, variadic);
     }
 
-    /** {@return the prototype in jextract's comment, with the types' portable names: glibc's {@code __off_t} is off_t} */
+    /** {@return the prototype in jextract's comment, in portable names: glibc's {@code __off_t} is off_t} */
     private static String prototype(String source, String name) {
         Matcher matcher = Pattern.compile(PROTOTYPE.formatted(name)).matcher(source);
         if (!matcher.find()) {
