@@ -30,7 +30,7 @@
 #define AUDIT_AARCH64(name, value) extern int audit_elsewhere
 #endif
 
-/* Constants that Apple's SDK keeps private; nothing where its headers are compiled against. */
+/* Constants that Apple's older SDKs keep private; nothing where an SDK is compiled against. */
 #if defined(PORTALOCKER_SYSTEM_HEADERS)
 #define AUDIT_PRIVATE(name, value) extern int audit_elsewhere
 #else

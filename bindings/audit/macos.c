@@ -140,7 +140,7 @@ AUDIT_SIZE(struct iovec, 16, 8);
 AUDIT_FIELD(struct iovec, iov_base, 0, 8);
 AUDIT_FIELD(struct iovec, iov_len, 8, 8);
 
-AUDIT_SIZE(struct kevent, 32, 8);
+AUDIT_SIZE(struct kevent, 32, 4);
 AUDIT_FIELD(struct kevent, ident, 0, 8);
 AUDIT_FIELD(struct kevent, filter, 8, 2);
 AUDIT_FIELD(struct kevent, flags, 10, 2);

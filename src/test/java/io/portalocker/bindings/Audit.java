@@ -19,23 +19,23 @@ final class Audit {
     private static final Map<String, String> HEADERS = Map.of(
             "linux", "#include \"../linux/headers/linux.h\"\n",
             "macos", """
-                    #if defined(PORTALOCKER_SYSTEM_HEADERS)
-                    #include <errno.h>
-                    #include <fcntl.h>
-                    #include <pthread.h>
-                    #include <signal.h>
-                    #include <stdio.h>
-                    #include <sys/event.h>
-                    #include <sys/file.h>
-                    #include <sys/stat.h>
-                    #include <sys/sysctl.h>
-                    #include <sys/types.h>
-                    #include <sys/uio.h>
-                    #include <unistd.h>
-                    #else
-                    #include "../macos/headers/darwin.h"
-                    #endif
-                    """,
+            #if defined(PORTALOCKER_SYSTEM_HEADERS)
+            #include <errno.h>
+            #include <fcntl.h>
+            #include <pthread.h>
+            #include <signal.h>
+            #include <stdio.h>
+            #include <sys/event.h>
+            #include <sys/file.h>
+            #include <sys/stat.h>
+            #include <sys/sysctl.h>
+            #include <sys/types.h>
+            #include <sys/uio.h>
+            #include <unistd.h>
+            #else
+            #include "../macos/headers/darwin.h"
+            #endif
+            """,
             "windows", "#include \"../windows/headers/kernel32.h\"\n");
 
     /** Fields that not every libc declares, and that nobody here reads. */
@@ -62,18 +62,26 @@ final class Audit {
         var bindings = new Bindings(system);
         text.append("/* Rendered by AuditTest from the generated Java: do not edit. Compiled, never run. */\n");
         text.append(HEADERS.get(system)).append("#include \"audit.h\"\n\n");
-        bindings.constants().stream().filter(constant -> !isStatx(constant.getName())).forEach(this::constant);
+        bindings.constants().stream()
+                .filter(constant -> !isStatx(constant.getName()))
+                .forEach(this::constant);
         if (system.equals("linux")) {
             arch("X86_64", Arch.X86_64);
             arch("AARCH64", Arch.AARCH64);
         }
         bindings.structs().stream().filter(struct -> !isStatx(struct.type())).forEach(this::struct);
-        bindings.functions().stream().filter(function -> !isStatx(function.name())).forEach(this::function);
+        bindings.functions().stream()
+                .filter(function -> !isStatx(function.name()))
+                .forEach(this::function);
         if (system.equals("linux")) {
             text.append("\n/* musl declares statx from 1.2.5. */\n#if defined(STATX_BASIC_STATS)\n");
-            bindings.constants().stream().filter(constant -> isStatx(constant.getName())).forEach(this::constant);
+            bindings.constants().stream()
+                    .filter(constant -> isStatx(constant.getName()))
+                    .forEach(this::constant);
             bindings.structs().stream().filter(struct -> isStatx(struct.type())).forEach(this::struct);
-            bindings.functions().stream().filter(function -> isStatx(function.name())).forEach(this::function);
+            bindings.functions().stream()
+                    .filter(function -> isStatx(function.name()))
+                    .forEach(this::function);
             text.append("#endif\n");
         }
         return text.toString();
@@ -88,7 +96,7 @@ final class Audit {
         try {
             value = accessor.invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(accessor.getName(), e);
         }
         var name = accessor.getName();
         switch (value) {
@@ -122,12 +130,14 @@ final class Audit {
             if (name.isEmpty()) {
                 continue;
             }
-            var memberPath = Stream.concat(path.stream(), Stream.of(PathElement.groupElement(name))).toList();
+            var memberPath = Stream.concat(path.stream(), Stream.of(PathElement.groupElement(name)))
+                    .toList();
             if (name.startsWith("$")) {
                 fields(type, root, (GroupLayout) member, memberPath);
             } else if (PORTABLE.containsKey(name)) {
                 field(type, PORTABLE.get(name), offset(root, memberPath), member);
-            } else if (name.startsWith("__") || OPTIONAL.getOrDefault(type, Set.of()).contains(name)) {
+            } else if (name.startsWith("__")
+                    || OPTIONAL.getOrDefault(type, Set.of()).contains(name)) {
                 text.append("/* not audited, differs between libcs and is not used: " + name + " */\n");
             } else {
                 field(type, name, offset(root, memberPath), member);
@@ -163,7 +173,12 @@ final class Audit {
         }
         line("FUNCTION", function.name(), function.result().type(), String.join(", ", types));
         for (var parameter : all) {
-            line("TYPE", function.name(), parameter.name(), parameter.carrier().kind(), parameter.carrier().size());
+            line(
+                    "TYPE",
+                    function.name(),
+                    parameter.name(),
+                    parameter.carrier().kind(),
+                    parameter.carrier().size());
         }
     }
 

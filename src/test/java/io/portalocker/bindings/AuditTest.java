@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,36 +33,36 @@ class AuditTest {
     private static final Pattern ASSERTION = Pattern.compile("(?m)^AUDIT_(\\w+)\\((.*)\\);$");
     // Names that begin with an underscore belong to the libc, and are audited as parts of what uses them.
     private static final Pattern INCLUDE = Pattern.compile("--include-(\\w+) ([^_]\\w*)");
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d+)(LL)?$");
+    private static final Pattern FIRST_NUMBER = Pattern.compile(", (-?\\d+)");
+    private static final Pattern LAST_NUMBER = Pattern.compile(", (-?\\d+)(?=(LL)?$)");
 
-    private static final Pattern REJECTION = Pattern.compile("static (?:assertion|_assert)[^\"\\n]*\"?AUDIT ([^\"\\n]+)");
+    private static final Pattern REJECTION =
+            Pattern.compile("static (?:assertion|_assert)[^\"\\n]*\"?AUDIT ([^\"\\n]+)");
 
     @TempDir
     Path scratch;
 
-    /** A system, its compilers in order of preference, the machine one must report, and what it does not assert. */
+    /** A system, the machine its compiler must report, the compilers in order of preference, what is not asserted. */
     enum Target {
-        LINUX_X86_64("linux", "x86_64.*linux.*", "AARCH64 .*", List.of(), "x86_64-linux-gnu-gcc", "gcc"),
-        LINUX_AARCH64("linux", "aarch64.*linux.*", "X86_64 .*", List.of(), "aarch64-linux-gnu-gcc", "gcc"),
-        LINUX_MUSL("linux", "x86_64.*linux.*", "AARCH64 .*|STATX_.*|(struct )?statx.*", List.of(), "musl-gcc", "x86_64-linux-musl-gcc"),
-        WINDOWS("windows", "x86_64.*mingw.*", "", List.of(), "x86_64-w64-mingw32-gcc"),
+        LINUX_X86_64("linux", "x86_64.*linux.*", "x86_64-linux-gnu-gcc gcc", "AARCH64 .*"),
+        LINUX_AARCH64("linux", "aarch64.*linux.*", "aarch64-linux-gnu-gcc gcc", "X86_64 .*"),
+        LINUX_MUSL("linux", "x86_64.*linux.*", "musl-gcc", "AARCH64 .*|STATX_.*|(struct )?statx.*"),
+        WINDOWS("windows", "x86_64.*mingw.*", "x86_64-w64-mingw32-gcc", ""),
         // Without Apple's headers this only proves that Java agrees with our own header, on either processor.
-        MACOS_X86_64("macos", "x86_64.*", "", List.of("-fno-builtin"), "x86_64-linux-gnu-gcc", "gcc"),
-        MACOS_ARM64("macos", "(aarch64|arm64).*", "", List.of("-fno-builtin"), "aarch64-linux-gnu-gcc", "gcc"),
-        MACOS_SDK("macos", ".*apple.*", "PRIVATE .*", List.of("-DPORTALOCKER_SYSTEM_HEADERS"), "cc");
+        MACOS_X86_64("macos", "x86_64.*", "x86_64-linux-gnu-gcc gcc", ""),
+        MACOS_ARM64("macos", "(aarch64|arm64).*", "aarch64-linux-gnu-gcc gcc", ""),
+        MACOS_SDK("macos", ".*apple.*", "cc", "PRIVATE .*");
 
         final String system;
         final String machine;
+        final String compilers;
         final String silent;
-        final List<String> flags;
-        final List<String> compilers;
 
-        Target(String system, String machine, String silent, List<String> flags, String... compilers) {
+        Target(String system, String machine, String compilers, String silent) {
             this.system = system;
             this.machine = machine;
+            this.compilers = compilers;
             this.silent = silent;
-            this.flags = flags;
-            this.compilers = List.of(compilers);
         }
     }
 
@@ -87,7 +89,8 @@ class AuditTest {
     void everyRequestedNameIsAudited(String system) {
         var audit = Audit.render(system);
         var missing = Stream.of("constants.txt", "functions.txt")
-                .flatMap(list -> Project.read(Project.BINDINGS.resolve(system + "/" + list)).lines())
+                .flatMap(list -> Project.read(Project.BINDINGS.resolve(system + "/" + list))
+                        .lines())
                 .map(INCLUDE::matcher)
                 .filter(Matcher::matches)
                 .filter(include -> {
@@ -115,19 +118,32 @@ class AuditTest {
         assertEquals(0, outcome.code(), outcome.output());
     }
 
-    /** Falsifies every line: a compiler that is not run, or an assertion that holds for any value, fails here. */
+    /** Falsifies every line twice: a compiler that is not run, or an assertion that holds for any value, fails here. */
     @ParameterizedTest
     @EnumSource
     void everyAssertionRejectsAWrongValue(Target target) throws Exception {
+        rejectsEveryLine(target, AuditTest::withAnotherLastValue);
+        rejectsEveryLine(target, AuditTest::withAnotherFirstValue);
+    }
+
+    private void rejectsEveryLine(Target target, BinaryOperator<String> falsify) throws Exception {
         var audit = committed(target.system);
-        var falsified = ASSERTION.matcher(audit).replaceAll(match -> falsified(match.group(1), match.group(2)));
+        var falsified = ASSERTION.matcher(audit).replaceAll(match -> {
+            var arguments = falsify.apply(match.group(1), match.group(2));
+            assertNotEquals(match.group(2), arguments);
+            return Matcher.quoteReplacement("AUDIT_" + match.group(1) + "(" + arguments + ");");
+        });
         var outcome = compile(target, falsified);
-        var surviving = ASSERTION.matcher(audit).results()
+        var surviving = ASSERTION
+                .matcher(audit)
+                .results()
                 .map(match -> subject(match.group(1), match.group(2)))
                 .collect(Collectors.toCollection(ArrayList::new));
         assertTrue(surviving.size() > 100, "an audit of " + surviving.size() + " lines");
         var strangers = new ArrayList<String>();
-        REJECTION.matcher(outcome.output()).results()
+        REJECTION
+                .matcher(outcome.output())
+                .results()
                 .map(match -> match.group(1))
                 .filter(subject -> !surviving.remove(subject))
                 .forEach(strangers::add);
@@ -142,14 +158,18 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource(names = "LINUX_.*|WINDOWS", mode = EnumSource.Mode.MATCH_ANY)
     void everyFunctionIsExported(Target target) throws Exception {
-        var names = new Bindings(target.system).functions().stream()
-                .map(Bindings.Function::name)
-                // Before 1.2.5 musl has no statx; the caller falls back to syscall.
-                .filter(name -> target != Target.LINUX_MUSL || !name.equals("statx"))
-                .toList();
+        var names = new Bindings(target.system)
+                .functions().stream()
+                        .map(Bindings.Function::name)
+                        // Before 1.2.5 musl has no statx; the caller falls back to syscall.
+                        .filter(name -> target != Target.LINUX_MUSL || !name.equals("statx"))
+                        .toList();
         var good = link(target, names);
         assertEquals(0, good.code(), good.output());
-        var bad = link(target, Stream.concat(names.stream(), Stream.of("portalocker_exports_no_such")).toList());
+        var bad = link(
+                target,
+                Stream.concat(names.stream(), Stream.of("portalocker_exports_no_such"))
+                        .toList());
         assertAll(
                 () -> assertNotEquals(0, bad.code()),
                 () -> assertTrue(bad.output().contains("portalocker_exports_no_such"), bad.output()));
@@ -169,22 +189,32 @@ class AuditTest {
         return Project.read(Project.BINDINGS.resolve("audit/" + system + ".c"));
     }
 
-    private static String falsified(String macro, String arguments) {
-        if (macro.equals("FUNCTION")) {
-            return "AUDIT_FUNCTION(" + arguments.replaceFirst(", ", ", struct audit_wrong *") + ");";
-        }
-        var number = NUMBER.matcher(arguments);
-        if (!number.find()) {
-            throw new AssertionError("nothing to falsify in " + macro + " " + arguments);
-        }
-        var wrong = Long.parseLong(number.group(1)) + 1;
-        var changed = arguments.substring(0, number.start(1)) + wrong + arguments.substring(number.end(1));
-        return "AUDIT_" + macro + "(" + changed + ");";
+    /** An alignment, a size, a constant, a result type. */
+    private static String withAnotherLastValue(String macro, String arguments) {
+        return macro.equals("FUNCTION")
+                ? arguments.replaceFirst(", ", ", struct audit_wrong *")
+                : LAST_NUMBER.matcher(arguments).replaceFirst(AuditTest::increment);
+    }
+
+    /** An offset, a size, a constant, a kind of parameter, the parameter types. */
+    private static String withAnotherFirstValue(String macro, String arguments) {
+        return switch (macro) {
+            case "FUNCTION" -> arguments.replaceFirst("(, [^,]*, ).*", "$1struct audit_wrong *");
+            case "TYPE" ->
+                arguments.contains(", AGGREGATE,")
+                        ? arguments.replace(", AGGREGATE,", ", POINTER,")
+                        : arguments.replaceFirst(", (INTEGER|POINTER),", ", AGGREGATE,");
+            default -> FIRST_NUMBER.matcher(arguments).replaceFirst(AuditTest::increment);
+        };
+    }
+
+    private static String increment(MatchResult number) {
+        return ", " + (Long.parseLong(number.group(1)) + 1);
     }
 
     /** {@return what the macro calls its assertion} */
     private static String subject(String macro, String arguments) {
-        var parts = arguments.split(", ");
+        var parts = arguments.split(", ", -1);
         return switch (macro) {
             case "FIELD", "OFFSET", "TYPE" -> parts[0] + "." + parts[1];
             case "X86_64", "AARCH64", "PRIVATE" -> macro + " " + parts[0];
@@ -195,21 +225,29 @@ class AuditTest {
     private Outcome compile(Target target, String source) throws Exception {
         // Beside the committed files by -I only, so that nothing is written into the source tree.
         var file = Files.writeString(scratch.resolve(target.system + ".c"), source);
-        var command = new ArrayList<>(List.of(compiler(target), "-std=gnu11", "-fsyntax-only", "-Werror"));
-        command.addAll(target.flags);
-        command.addAll(List.of("-I", Project.BINDINGS.resolve("audit").toString(), file.toString()));
-        return run(command);
+        var headers = target == Target.MACOS_SDK ? "-DPORTALOCKER_SYSTEM_HEADERS" : "-UPORTALOCKER_SYSTEM_HEADERS";
+        var include = "-I" + Project.BINDINGS.resolve("audit");
+        // Our own header declares functions that gcc takes for its built-in ones.
+        return run(List.of(
+                compiler(target),
+                "-std=gnu11",
+                "-fsyntax-only",
+                "-fno-builtin",
+                "-Werror",
+                headers,
+                include,
+                file.toString()));
     }
 
     private String compiler(Target target) throws Exception {
-        for (var compiler : target.compilers) {
+        for (var compiler : target.compilers.split(" ", -1)) {
             try {
                 var outcome = run(List.of(compiler, "-dumpmachine"));
                 if (outcome.code() == 0 && outcome.output().strip().matches(target.machine)) {
                     return compiler;
                 }
             } catch (IOException e) {
-                continue; // not installed
+                // Not installed: the next one may be.
             }
         }
         var message = "NOT AUDITED: " + target + " needs one of " + target.compilers + " for " + target.machine;

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,12 +17,12 @@ import java.util.regex.Pattern;
  * source, because asking a class for a descriptor looks its symbol up, which only works on its own system.
  */
 record Bindings(String system) {
-    private static final Pattern LAYOUT = Pattern.compile(
-            "public static final (?:ValueLayout\\.\\w+|AddressLayout) (C_\\w+) = ValueLayout\\.(\\w+)");
+    private static final Pattern LAYOUT =
+            Pattern.compile("public static final (?:ValueLayout\\.\\w+|AddressLayout) (C_\\w+) = ValueLayout\\.(\\w+)");
     private static final Pattern DESCRIPTOR = Pattern.compile("static class (\\w+) \\{\\s+\\w+ static final "
             + "FunctionDescriptor (DESC|BASE_DESC) = FunctionDescriptor\\.of(Void)?\\(([^;]*)\\);");
-    private static final String PROTOTYPE = "(?:Function descriptor|Variadic invoker class) for:"
-            + "\\s+\\* \\{@snippet lang=c :\\s+\\* (.*\\b%s\\(.*\\))\\n";
+    private static final Pattern PROTOTYPE = Pattern.compile("(?:Function descriptor|Variadic invoker class) for:"
+            + "\\s+\\* \\{@snippet lang=c :\\s+\\* (.*\\b(\\w+)\\(.*\\))\\n");
     private static final Pattern PARAMETER = Pattern.compile("(.*?[ *])(\\w+)(\\[\\d*])?");
 
     /** What a parameter or result is to the linker: the kind and the size that the audit asserts. */
@@ -63,25 +62,37 @@ record Bindings(String system) {
         var source = Project.read(folder().resolve(className("Functions") + ".java"));
         var layouts = new HashMap<String, String>();
         LAYOUT.matcher(source).results().forEach(match -> layouts.put(match.group(1), match.group(2)));
-        return DESCRIPTOR.matcher(source).results()
-                .map(match -> function(source, layouts, match.group(1), match.group(2).equals("BASE_DESC"),
-                        match.group(3) != null, match.group(4)))
+        return DESCRIPTOR
+                .matcher(source)
+                .results()
+                .map(match -> function(
+                        source,
+                        layouts,
+                        match.group(1),
+                        match.group(2).equals("BASE_DESC"),
+                        match.group(3) != null,
+                        match.group(4)))
                 .toList();
     }
 
     private Function function(
-            String source, Map<String, String> layouts, String name, boolean variadic, boolean isVoid, String layoutList) {
+            String source,
+            Map<String, String> layouts,
+            String name,
+            boolean variadic,
+            boolean isVoid,
+            String layoutList) {
         if (isVoid) {
             throw new AssertionError(name + ": a function without result is not rendered yet");
         }
-        var carriers = Arrays.stream(layoutList.trim().split(",\\s*"))
+        var carriers = Arrays.stream(layoutList.trim().split(",\\s*", -1))
                 .map(layout -> carrier(layouts, layout.trim()))
                 .toList();
         var prototype = prototype(source, name);
         var open = prototype.indexOf(name + "(");
         var texts = new ArrayList<>(List.of(prototype
                 .substring(open + name.length() + 1, prototype.length() - 1)
-                .split(", ")));
+                .split(", ", -1)));
         texts.removeIf(text -> text.isEmpty() || text.equals("..."));
         if (texts.size() != carriers.size() - 1 || variadic != prototype.endsWith("...)")) {
             throw new AssertionError("the descriptor and the prototype differ: " + prototype + " " + layoutList);
@@ -102,16 +113,21 @@ record Bindings(String system) {
 
     /** {@return the prototype in jextract's comment, in portable names: glibc's {@code __off_t} is off_t} */
     private static String prototype(String source, String name) {
-        Matcher matcher = Pattern.compile(PROTOTYPE.formatted(name)).matcher(source);
-        if (!matcher.find()) {
-            throw new AssertionError("no prototype of " + name);
-        }
-        return matcher.group(1).replaceFirst("^extern ", "").replaceAll("\\b__(\\w+_t)\\b", "$1");
+        return PROTOTYPE
+                .matcher(source)
+                .results()
+                .filter(match -> match.group(2).equals(name))
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no prototype of " + name))
+                .replaceFirst("^extern ", "")
+                .replaceAll("\\b__(\\w+_t)\\b", "$1");
     }
 
     private Carrier carrier(Map<String, String> layouts, String layout) {
         if (layout.endsWith(".layout()")) {
-            return new Carrier("AGGREGATE", layout(load(layout.replace(".layout()", ""))).byteSize());
+            return new Carrier(
+                    "AGGREGATE", layout(load(layout.replace(".layout()", ""))).byteSize());
         }
         var carrier = layouts.get(layout.replaceFirst(".*\\.", ""));
         return switch (carrier) {
@@ -128,7 +144,7 @@ record Bindings(String system) {
         try {
             return (GroupLayout) type.getMethod("layout").invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 

@@ -29,8 +29,9 @@ public enum Arch {
         return switch (name) {
             case "amd64", "x86_64" -> X86_64;
             case "aarch64" -> AARCH64;
-            default -> throw new UnsupportedOperationException(
-                    "Linux on " + name + " is not supported: only x86-64 (amd64) and aarch64 are");
+            default ->
+                throw new UnsupportedOperationException(
+                        "Linux on " + name + " is not supported: only x86-64 (amd64) and aarch64 are");
         };
     }
 
