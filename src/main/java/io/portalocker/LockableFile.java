@@ -1,5 +1,7 @@
 package io.portalocker;
 
+import io.portalocker.internal.Deadline;
+import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
 import io.portalocker.internal.sys.FileStatus;
@@ -15,6 +17,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -161,6 +164,18 @@ public final class LockableFile extends DescriptorGuard
         begin();
         try {
             return platform.locks().tryLock(mechanism, descriptor, shared);
+        } finally {
+            end();
+        }
+    }
+
+    /** Waits for the lock; closing the file meanwhile takes effect afterwards. */
+    boolean await(Mechanism mechanism, boolean shared, Deadline deadline, Duration checkInterval)
+            throws IOException, InterruptedException {
+        begin();
+        try {
+            return LockWait.ofJvm()
+                    .await(mechanism, descriptor, shared, deadline, Deadline.saturatedNanos(checkInterval));
         } finally {
             end();
         }

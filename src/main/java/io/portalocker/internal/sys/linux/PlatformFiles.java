@@ -95,6 +95,10 @@ public final class PlatformFiles extends PosixFiles {
         }
     }
 
+    static MemorySegment path(Scratch scratch, Path path) {
+        return cString(scratch, path);
+    }
+
     private static boolean statx(Scratch scratch, int directory, MemorySegment path, int flags, MemorySegment status) {
         long result;
         do {
