@@ -30,10 +30,10 @@ public final class Gate extends AbstractQueuedSynchronizer {
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;
 
-    /** The file's identity. */
-    final long device;
+    /** The file's identity. Changed only while nobody refers to the gate, guarded by the stripe of {@link Gates}. */
+    private long device;
 
-    final long inode;
+    private long inode;
 
     /** How many threads are inside, queued, or about to be. Guarded by the stripe of {@link Gates}. */
     int references;
@@ -51,9 +51,22 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** Made when first contended; most gates never are. Guarded by this. */
     private @Nullable Semaphore turn;
 
-    Gate(long device, long inode) {
+    /** Puts the gate in front of a file. */
+    void moveTo(long device, long inode) {
         this.device = device;
         this.inode = inode;
+    }
+
+    boolean isOf(long device, long inode) {
+        return this.inode == inode && this.device == device;
+    }
+
+    long device() {
+        return device;
+    }
+
+    long inode() {
+        return inode;
     }
 
     /**
