@@ -13,12 +13,17 @@ final class Contention {
     private Contention() {}
 
     static AlreadyLockedException of(Path path, String locker, Waiting waiting, Deadline deadline) {
-        Duration waited = Duration.ofNanos(deadline.elapsed());
         List<LockHolder> holders = Holders.quietly(path);
         String held = "'" + path + "' is locked (" + locker + ")"
                 + (holders.isEmpty()
                         ? " by an unknown holder"
                         : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", "")));
+        return of(held, holders, waiting, deadline);
+    }
+
+    /** As above, for a lock whose holders the kernel does not know. */
+    static AlreadyLockedException of(String held, List<LockHolder> holders, Waiting waiting, Deadline deadline) {
+        Duration waited = Duration.ofNanos(deadline.elapsed());
         if (waiting.failWhenLocked() || waiting.timeout().isZero()) {
             return new AlreadyLockedException(held, waited, holders);
         }

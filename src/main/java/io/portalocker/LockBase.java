@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock {
+public sealed interface LockBase<H extends Held> permits Lock, SoftFileLock, SoftFileLease {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();
