@@ -60,6 +60,8 @@ struct stat {
     long long st_qspare[2];
 };
 
+/* Apple packs it; the offsets are those of the unpacked one, the alignment is not. */
+#pragma pack(push, 4)
 struct kevent {
     unsigned long ident;
     short filter;
@@ -68,6 +70,7 @@ struct kevent {
     long data;
     void *udata;
 };
+#pragma pack(pop)
 
 int open(const char *path, int flags, ...);
 int openat(int fd, const char *path, int flags, ...);
@@ -140,7 +143,7 @@ int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, vo
 #define F_UNLCK 2
 #define F_WRLCK 3
 
-/* Private to Apple: in the kernel and its published source, not in the SDK. */
+/* In every kernel since they were added, but in newer SDKs only. */
 #define F_OFD_SETLK 90
 #define F_OFD_SETLKW 91
 #define F_OFD_GETLK 92

@@ -31,12 +31,12 @@ public class kevent {
     }
 
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
-        MacosConstants.C_LONG.withName("ident"),
+        MacosConstants.align(MacosConstants.C_LONG, 4).withName("ident"),
         MacosConstants.C_SHORT.withName("filter"),
         MacosConstants.C_SHORT.withName("flags"),
         MacosConstants.C_INT.withName("fflags"),
-        MacosConstants.C_LONG.withName("data"),
-        MacosConstants.C_POINTER.withName("udata")
+        MacosConstants.align(MacosConstants.C_LONG, 4).withName("data"),
+        MacosConstants.align(MacosConstants.C_POINTER, 4).withName("udata")
     ).withName("kevent");
 
     /**

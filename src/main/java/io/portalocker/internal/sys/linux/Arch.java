@@ -1,21 +1,23 @@
 package io.portalocker.internal.sys.linux;
 
 /**
- * The open flags whose values differ between processors on Linux. The bindings hold for every processor, so these are
- * written by hand; the audit compares them with the C headers of each.
+ * The numbers that differ between processors on Linux. The bindings hold for every processor, so these are written by
+ * hand; the audit compares them with the C headers of each.
  */
 public enum Arch {
-    X86_64(0x10000, 0x20000, 0x410000),
-    AARCH64(0x4000, 0x8000, 0x404000);
+    X86_64(0x10000, 0x20000, 0x410000, 332),
+    AARCH64(0x4000, 0x8000, 0x404000, 291);
 
     private final int oDirectory;
     private final int oNofollow;
     private final int oTmpfile;
+    private final int sysStatx;
 
-    Arch(int oDirectory, int oNofollow, int oTmpfile) {
+    Arch(int oDirectory, int oNofollow, int oTmpfile, int sysStatx) {
         this.oDirectory = oDirectory;
         this.oNofollow = oNofollow;
         this.oTmpfile = oTmpfile;
+        this.sysStatx = sysStatx;
     }
 
     /** {@return the processor this JVM runs on} */
@@ -46,5 +48,10 @@ public enum Arch {
     /** {@return {@code O_TMPFILE}, which contains {@code O_DIRECTORY}} */
     public int oTmpfile() {
         return oTmpfile;
+    }
+
+    /** {@return {@code SYS_statx}: musl exports no {@code statx} before 1.2.5, but {@code syscall} always} */
+    public int sysStatx() {
+        return sysStatx;
     }
 }

@@ -1,0 +1,47 @@
+package io.portalocker.testkit;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of child JVMs: the module under test, with the test classes patched in as in the parent. */
+public final class Jvm {
+    private Jvm() {}
+
+    /** Runs {@code main}, which may be a test class, as a part of the module. */
+    public static List<String> command(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=io.portalocker",
+                "--module-path=" + System.getProperty("portalocker.test.modulepath"),
+                "--add-modules=info.picocli,jdk.unsupported",
+                "--patch-module=io.portalocker=" + System.getProperty("portalocker.test.classes"),
+                "--add-reads=io.portalocker=ALL-UNNAMED",
+                "--class-path=" + System.getProperty("java.class.path"),
+                "--module=io.portalocker/" + main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Runs {@code main} with everything on the class path, as an application that knows no modules does. */
+    public static List<String> onClassPath(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--class-path=" + System.getProperty("portalocker.test.modulepath") + File.pathSeparator
+                        + System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The launcher of the JVM that runs the tests. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+}
