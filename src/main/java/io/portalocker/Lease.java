@@ -72,7 +72,7 @@ public final class Lease implements Held {
      * @return this lease
      */
     public Lease onCompromise(Consumer<LeaseCompromise> action) {
-        var unused = lost.thenAccept(action);
+        var _ = lost.thenAccept(action);
         return this;
     }
 

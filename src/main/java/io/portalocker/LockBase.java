@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock, SoftFileLock, SoftFileLease {
+public sealed interface LockBase<H extends Held>
+        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();
