@@ -100,7 +100,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
         Outcome outcome = Outcome.FAILED;
         try {
-            outcome = lockInside(file, deadline, waiting);
+            outcome = lockInside(gate, file, deadline, waiting);
             return outcome;
         } finally {
             if (outcome != Outcome.HELD) {
@@ -109,10 +109,10 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
     }
 
-    private Outcome lockInside(LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockInside(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
         try {
-            if (!engine.lock(file, locker, shared, deadline, waiting.checkInterval())) {
+            if (!lock(gate, file, deadline, waiting)) {
                 return Outcome.CONTENDED;
             }
         } catch (IOException e) {
@@ -132,6 +132,15 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
                 unlockAbandoned(file);
             }
         }
+    }
+
+    private boolean lock(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
+            throws IOException, InterruptedException {
+        if (!shared) {
+            return engine.lock(file, locker, false, deadline, waiting.checkInterval());
+        }
+        return locker.tryLock(file, true)
+                || gate.inTurn(deadline, () -> engine.lock(file, locker, true, deadline, waiting.checkInterval()));
     }
 
     /** Closing frees the lock too, unless a locker of the user's does it some other way. */

@@ -43,6 +43,18 @@ public sealed interface FileCalls
     FileStatus status(long descriptor) throws SysException;
 
     /**
+     * Asks what names an open file, as {@link #status(long)} does, without allocating.
+     *
+     * @param descriptor the descriptor
+     * @param scratch where the answer is put
+     * @throws SysException if the descriptor is bad
+     */
+    default void identify(long descriptor, Scratch scratch) throws SysException {
+        FileStatus status = status(descriptor);
+        scratch.identify(status.device(), status.inode(), status.type());
+    }
+
+    /**
      * Asks for the status of what is at a path, without following a final symbolic link.
      *
      * @param path the path

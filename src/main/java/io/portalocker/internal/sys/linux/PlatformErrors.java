@@ -35,6 +35,7 @@ final class PlatformErrors implements PosixErrors {
             case "ENOLCK", "ENOSYS", "EOPNOTSUPP", "ENOTSUP" -> ErrorKind.NOT_SUPPORTED;
             case "EBADF" -> ErrorKind.BAD_DESCRIPTOR;
             case "EMLINK" -> ErrorKind.SEVERAL_NAMES;
+            case "EDEADLK" -> ErrorKind.DEADLOCK;
             default -> ErrorKind.OTHER;
         };
     }
