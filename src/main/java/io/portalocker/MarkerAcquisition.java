@@ -127,7 +127,7 @@ record MarkerAcquisition(Path path, @Nullable Terms lease, MarkerEngine engine) 
 
     private Attempt attempts(Deadline deadline, Waiting waiting) throws IOException, InterruptedException {
         Backoff backoff = new Backoff(
-                Math.min(LONGEST_PAUSE, waiting.checkInterval().toNanos()),
+                Math.min(LONGEST_PAUSE, Deadline.saturatedNanos(waiting.checkInterval())),
                 engine.store().random().get());
         for (int failed = 1; ; failed++) {
             Attempt attempt = attempt();

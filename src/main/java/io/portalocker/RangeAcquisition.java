@@ -1,9 +1,11 @@
 package io.portalocker;
 
-import io.portalocker.internal.Backoff;
 import io.portalocker.internal.ByteRanges.Stage;
 import io.portalocker.internal.Deadline;
+import io.portalocker.internal.LockWait;
+import io.portalocker.internal.WaitMethod;
 import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -118,7 +120,7 @@ record RangeAcquisition(Path path, boolean shared, RangeFiles files, Engine engi
                 unlock(file);
             }
             return outcome;
-        } catch (SysException e) {
+        } catch (IOException e) {
             throw Failures.locking(path.toString(), RangeStay.MECHANISM, "lock", e);
         } finally {
             if (outcome != Outcome.HELD) {
@@ -135,46 +137,56 @@ record RangeAcquisition(Path path, boolean shared, RangeFiles files, Engine engi
         }
     }
 
-    private boolean read(RangeFile file, Deadline deadline, Waiting waiting) throws SysException, InterruptedException {
-        Backoff backoff = backoff(waiting);
-        for (int failed = 1; !file.tryRead(); failed++) {
-            if (!pause(deadline, backoff, failed)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean read(RangeFile file, Deadline deadline, Waiting waiting) throws IOException, InterruptedException {
+        return await(file, file::tryRead, deadline, waiting);
     }
 
     /** What a writer has gained it keeps while it waits: that is what prefers it to readers who come later. */
-    private boolean write(RangeFile file, Deadline deadline, Waiting waiting)
-            throws SysException, InterruptedException {
-        Backoff backoff = backoff(waiting);
-        Stage stage = Stage.NOTHING;
+    private boolean write(RangeFile file, Deadline deadline, Waiting waiting) throws IOException, InterruptedException {
+        Writer writer = new Writer(file);
         try {
-            stage = file.advance(stage);
-            for (int failed = 1; stage != Stage.ALONE && pause(deadline, backoff, failed); failed++) {
-                stage = file.advance(stage);
-            }
-            return stage == Stage.ALONE;
+            return await(file, writer, deadline, waiting);
         } finally {
-            if (stage != Stage.ALONE) {
-                file.retreat(stage);
+            if (writer.stage != Stage.ALONE) {
+                file.retreat(writer.stage);
             }
         }
     }
 
-    private Backoff backoff(Waiting waiting) {
-        return new Backoff(
-                Math.min(LONGEST_PAUSE, waiting.checkInterval().toNanos()),
-                engine.random().get());
+    /** A writer on its way. */
+    private static final class Writer implements LockWait.Attempt {
+        private final RangeFile file;
+        private Stage stage = Stage.NOTHING;
+
+        Writer(RangeFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public boolean make() throws SysException {
+            stage = file.advance(stage);
+            return stage == Stage.ALONE;
+        }
     }
 
-    private boolean pause(Deadline deadline, Backoff backoff, int failed) throws InterruptedException {
-        long remaining = deadline.remaining();
-        if (remaining <= 0) {
+    /**
+     * SQLite closes its file on release, which is news where there are events. This library does not while another of its
+     * threads waits, so the pauses stay short.
+     */
+    private static boolean await(RangeFile file, LockWait.Attempt attempt, Deadline deadline, Waiting waiting)
+            throws IOException, InterruptedException {
+        if (attempt.make()) {
+            return true;
+        }
+        if (deadline.hasPassed()) {
             return false;
         }
-        engine.ticker().pause(Math.min(remaining, backoff.pause(failed)));
-        return true;
+        long pause = Math.min(LONGEST_PAUSE, Deadline.saturatedNanos(waiting.checkInterval()));
+        LockWait wait = LockWait.ofJvm();
+        long descriptor = file.file().descriptor();
+        boolean isLocal = wait.plan().choose(file.mechanism(), descriptor) != WaitMethod.POLLING;
+        return isLocal && wait.hasEvents()
+                ? wait.withEvents(attempt, deadline, pause, descriptor)
+                : wait.polling(attempt, deadline, pause);
     }
 }

@@ -3,6 +3,7 @@ package io.portalocker;
 import io.portalocker.internal.ByteRanges;
 import io.portalocker.internal.ByteRanges.Stage;
 import io.portalocker.internal.Gate;
+import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ final class RangeFile {
 
     LockableFile file() {
         return file;
+    }
+
+    Mechanism mechanism() {
+        return ranges.mechanism();
     }
 
     Gate gate() {

@@ -28,7 +28,7 @@ public final class NamedGates {
 
     /** A gate and its references, which change only inside {@code entries.compute}. */
     private static final class Entry {
-        final Gate gate = new Gate(0, 0);
+        final Gate gate = new Gate();
         int references;
     }
 

@@ -56,9 +56,7 @@ final class PythonText {
     /** {@code int(text)}. */
     static Optional<BigInteger> integer(String text) {
         String digits = strip(text);
-        return INTEGER.matcher(digits).matches()
-                ? Optional.of(new BigInteger(digits.replace("_", "")))
-                : Optional.empty();
+        return INTEGER.matcher(digits).matches() ? Optional.of(new BigInteger(ascii(digits))) : Optional.empty();
     }
 
     /** {@code float(text)}, save for what is not finite: empty then, as for what is no number. */
@@ -67,17 +65,18 @@ final class PythonText {
         if (!DECIMAL.matcher(digits).matches()) {
             return OptionalDouble.empty();
         }
-        StringBuilder ascii = new StringBuilder();
-        for (int i = 0; i < digits.length(); ) {
-            int c = digits.codePointAt(i);
-            if (c != '_') {
-                int value = Character.digit(c, 10);
-                ascii.appendCodePoint(value < 0 ? c : '0' + value);
-            }
-            i += Character.charCount(c);
-        }
-        double value = Double.parseDouble(ascii.toString());
+        double value = Double.parseDouble(ascii(digits));
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** The same number in the digits of ASCII, without underscores. */
+    private static String ascii(String number) {
+        StringBuilder ascii = new StringBuilder(number.length());
+        number.codePoints().filter(c -> c != '_').forEach(c -> {
+            int value = Character.digit(c, 10);
+            ascii.appendCodePoint(value < 0 ? c : '0' + value);
+        });
+        return ascii.toString();
     }
 
     private static boolean endsLine(char c) {
