@@ -60,12 +60,19 @@ record MarkerBreak(FileCalls files, LockCalls locks, long pid, Supplier<RandomGe
         if (!rename(node, aside)) {
             return false;
         }
-        if (files.isAt(aside, judged.device(), judged.inode()) && (!aged || node.isUntouched())) {
+        if (files.isAt(aside, judged.device(), judged.inode()) && isAsJudged(node, aside, aged)) {
             Files.deleteIfExists(aside);
             return true;
         }
         restore(aside, node.path());
         return false;
+    }
+
+    /** What is no file was never open, and its inode may have been given to another node: then all else has to agree. */
+    private boolean isAsJudged(MarkerNode node, Path aside, boolean aged) throws SysException {
+        return node.status().isRegular()
+                ? !aged || node.isUntouched()
+                : files.status(aside).equals(node.status());
     }
 
     private byte[] bytes() {

@@ -25,8 +25,9 @@ import java.util.random.RandomGenerator;
  *
  * @param files the system's calls
  * @param random where private names come from
+ * @param links how a file gets another name
  */
-record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random) {
+record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random, Links links) {
 
     /**
      * Before the umask, which may only take from it. Not writable by others: who can write a marker can forge a dead
@@ -38,6 +39,15 @@ record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random) {
     private static final int OWNER_WRITES = 0200;
 
     private static final int CREATE = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE;
+
+    MarkerPublication(FileCalls files, Supplier<RandomGenerator> random) {
+        this(files, random, Files::createLink);
+    }
+
+    /** As {@link Files#createLink}: fails in ways of its own where a file system has no hard links, or lies. */
+    interface Links {
+        Object link(Path link, Path existing) throws IOException;
+    }
 
     /**
      * Publishes a marker.
@@ -51,7 +61,7 @@ record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random) {
         Path hidden = PrivateNames.beside(path, random.get());
         PublishedMarker marker = create(hidden, path, content);
         try {
-            Files.createLink(path, hidden);
+            links.link(path, hidden);
         } catch (FileAlreadyExistsException taken) {
             // A network file system may have made the link, lost the answer, and failed on asking again.
             if (!marker.isCurrent()) {
