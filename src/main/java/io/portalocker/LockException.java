@@ -6,15 +6,16 @@ import java.io.Serial;
 /**
  * A lock could not be taken, kept or freed. The subclasses are the reasons, and there are no others: somebody else holds
  * it ({@link AlreadyLockedException}), the thread was interrupted ({@link LockInterruptedException}), waiting could never
- * end ({@link LockDeadlockException}), the lock was lost while held ({@link LockLostException}), a lease is held on
- * other terms ({@link LeaseMismatchException}), this kind of lock is not to be had there ({@link LockUnsupportedException}), a call on the file failed ({@link LockIOException}).
+ * end ({@link LockDeadlockException}), the lock was lost while held ({@link LockLostException}), processes disagree
+ * about what the lock is ({@link LockMismatchException}), this kind of lock is not
+ * to be had there ({@link LockUnsupportedException}), a call on the file failed ({@link LockIOException}).
  */
 public abstract sealed class LockException extends IOException
         permits AlreadyLockedException,
                 LockInterruptedException,
                 LockDeadlockException,
                 LockLostException,
-                LeaseMismatchException,
+                LockMismatchException,
                 LockUnsupportedException,
                 LockIOException {
 

@@ -60,7 +60,7 @@ record MarkerAcquisition(Path path, @Nullable Terms lease, MarkerEngine engine) 
         Deadline deadline = Deadline.after(effective.timeout(), engine.ticker());
         return switch (take(deadline, effective)) {
             case Outcome.Held(MarkerHold hold) -> hold;
-            case Outcome.Contended(Marker by) -> throw MarkerContention.of(path, by, waiting, deadline, engine);
+            case Outcome.Contended(Marker by) -> throw MarkerContention.of(path, by, waiting, deadline);
         };
     }
 
@@ -158,14 +158,10 @@ record MarkerAcquisition(Path path, @Nullable Terms lease, MarkerEngine engine) 
         }
     }
 
-    private LeaseMismatchException mismatch(Attempt.Mismatch theirs) {
-        Duration wanted = Seconds.toDuration(Objects.requireNonNull(lease).duration);
-        Duration found = Seconds.toDuration(theirs.duration());
+    private LockMismatchException mismatch(Attempt.Mismatch theirs) {
         String by = MarkerOwner.of(theirs.marker()).map(owner -> " by " + owner).orElse("");
-        return new LeaseMismatchException(
-                "'" + path + "' is leased for " + Contention.seconds(found) + by + ", here a lease of "
-                        + Contention.seconds(wanted) + " was wanted; all who use it must agree",
-                wanted,
-                found);
+        return new LockMismatchException(
+                "'" + path + "' is leased for " + theirs.duration() + " s" + by + ", and here a lease of "
+                        + Objects.requireNonNull(lease).duration + " s was wanted; all who use it must agree");
     }
 }

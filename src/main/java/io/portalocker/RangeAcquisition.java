@@ -184,9 +184,10 @@ record RangeAcquisition(Path path, boolean shared, RangeFiles files, Engine engi
         long pause = Math.min(LONGEST_PAUSE, Deadline.saturatedNanos(waiting.checkInterval()));
         LockWait wait = LockWait.ofJvm();
         long descriptor = file.file().descriptor();
-        boolean isLocal = wait.plan().choose(file.mechanism(), descriptor) != WaitMethod.POLLING;
-        return isLocal && wait.hasEvents()
-                ? wait.withEvents(attempt, deadline, pause, descriptor)
-                : wait.polling(attempt, deadline, pause);
+        boolean isPolled = wait.plan().choose(file.mechanism(), descriptor) == WaitMethod.POLLING;
+        if (isPolled || !wait.hasEvents()) {
+            return wait.polling(attempt, deadline, pause);
+        }
+        return wait.withEvents(attempt, deadline, pause, descriptor);
     }
 }

@@ -5,6 +5,7 @@ import io.portalocker.internal.ByteRanges.Stage;
 import io.portalocker.internal.Gate;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,22 @@ final class RangeFile {
         spares.add(spare);
     }
 
-    void closeAll() throws LockException {
+    /** From now on no handle of this JVM on this file, of whatever lock, closes its descriptor under the record lock. */
+    void begin() {
+        file.closeThrough(gate);
+        if (mechanism() == Mechanism.LOCKF) {
+            gate.beginRecordLock();
+        }
+    }
+
+    void end() throws LockException {
+        try {
+            if (mechanism() == Mechanism.LOCKF) {
+                gate.endRecordLock(() -> {});
+            }
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
         for (LockableFile spare : spares) {
             spare.close();
         }

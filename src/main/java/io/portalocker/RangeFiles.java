@@ -56,6 +56,7 @@ final class RangeFiles {
             Identity identity = new Identity(opened.device(), opened.inode());
             RangeFile first = files.get(identity);
             if (first != null) {
+                opened.closeThrough(first.gate());
                 first.keep(opened);
                 return first.refer();
             }
@@ -63,6 +64,7 @@ final class RangeFiles {
                     opened,
                     new ByteRanges(platform.locks(), mechanism, opened.descriptor()),
                     Gates.OF_JVM.reference(opened.device(), opened.inode()));
+            made.begin();
             files.put(identity, made);
             return made.refer();
         }
@@ -118,8 +120,11 @@ final class RangeFiles {
                 return;
             }
             files.remove(new Identity(file.file().device(), file.file().inode()));
-            Gates.OF_JVM.dereference(file.gate());
-            file.closeAll();
+            try {
+                file.end();
+            } finally {
+                Gates.OF_JVM.dereference(file.gate());
+            }
         }
     }
 }

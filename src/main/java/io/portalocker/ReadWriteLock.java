@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -116,6 +117,11 @@ public record ReadWriteLock(Path path, Waiting waiting) {
                     .tryAcquire(waiting.withTimeout(timeout))
                     .map(ReadHold::new);
         }
+
+        @Override
+        public List<LockHolder> holders() {
+            return Holders.quietly(path);
+        }
     }
 
     /**
@@ -156,6 +162,11 @@ public record ReadWriteLock(Path path, Waiting waiting) {
             return new RangeAcquisition(path, false)
                     .tryAcquire(waiting.withTimeout(timeout))
                     .map(WriteHold::new);
+        }
+
+        @Override
+        public List<LockHolder> holders() {
+            return Holders.quietly(path);
         }
     }
 }

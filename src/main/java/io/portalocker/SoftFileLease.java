@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * <p>A lease is seen to expire by watching its marker on the own monotonic clock, never by comparing two machines' clocks;
  * so nobody takes one sooner than a duration after looking at it first. The marker of a dead process of this machine is
- * broken at once. All who use one path must agree on the duration, and are refused with {@link LeaseMismatchException} if
+ * broken at once. All who use one path must agree on the duration, and are refused with {@link LockMismatchException} if
  * they do not.
  *
  * @param path the marker; made absolute
@@ -110,7 +111,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     /**
      * Acquires the lease as {@link LockBase#acquire()} says.
      *
-     * @throws LeaseMismatchException if it is held for another duration
+     * @throws LockMismatchException if it is held for another duration
      */
     @Override
     public Lease acquire() throws LockException {
@@ -121,7 +122,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     /**
      * Acquires the lease as {@link LockBase#tryAcquire(Duration)} says.
      *
-     * @throws LeaseMismatchException if it is held for another duration
+     * @throws LockMismatchException if it is held for another duration
      */
     @Override
     public Optional<Lease> tryAcquire(Duration timeout) throws LockException {
@@ -138,6 +139,11 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     private MarkerAcquisition acquisition(String token) {
         return new MarkerAcquisition(
                 path, new MarkerAcquisition.Terms(token, Seconds.of(duration)), MarkerEngine.system());
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return MarkerContention.holders(path);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -96,6 +97,11 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
 
     private MarkerAcquisition acquisition() {
         return new MarkerAcquisition(path, null, MarkerEngine.system());
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return MarkerContention.holders(path);
     }
 
     /**

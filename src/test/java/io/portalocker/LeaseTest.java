@@ -242,13 +242,20 @@ class LeaseTest {
     @Test
     void otherDurationOfALivingOwnerIsAMismatch() throws Exception {
         writeLeaseOf(1, "another.example", "a");
-        var e = assertThrows(LeaseMismatchException.class, () -> attempt(7));
-        assertEquals(Duration.ofSeconds(30), e.found());
-        assertEquals(Duration.ofSeconds(7), e.wanted());
-        assertTrue(e.getMessage().contains("pid 1 on another.example"), e.getMessage());
+        var e = assertThrows(LockMismatchException.class, () -> attempt(7));
+        assertTrue(e.getMessage().contains("leased for 30.0 s by pid 1 on another.example"), e.getMessage());
+        assertTrue(e.getMessage().contains("7.0 s was wanted"), e.getMessage());
         time.pass(LONG);
-        assertThrows(LeaseMismatchException.class, () -> attempt(7));
+        assertThrows(LockMismatchException.class, () -> attempt(7));
         assertTrue(Files.exists(marker));
+    }
+
+    @Test
+    void durationBeyondAllMeasureIsADurationToo() throws Exception {
+        Files.writeString(marker, "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=1e300\n");
+        assertThrows(LockMismatchException.class, () -> attempt(7));
+        assertEquals(Optional.of(Waiting.FOREVER), terms.owner().orElseThrow().duration());
+        assertEquals(Optional.empty(), attempt(1e300));
     }
 
     @Test

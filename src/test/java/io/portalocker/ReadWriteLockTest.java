@@ -225,6 +225,8 @@ class ReadWriteLockTest {
                     Optional.empty(),
                     elsewhere(() -> side(files, false).tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO))));
             assertFalse(writer.tryAcquire(), "a contender that failed closed nothing");
+            Lock.of(file).withMode(OpenMode.R).withShared(true).acquire().release();
+            assertFalse(writer.tryAcquire(), "another lock of this JVM on the file closed its descriptor");
             first.leave();
             assertTrue(writer.tryAcquire());
             writer.release();

@@ -30,11 +30,6 @@ class SoftFileLeaseContractTest extends LockContract<Lease> {
         return marker(directory).toString();
     }
 
-    @Override
-    protected boolean isContended() {
-        return NamedGates.OF_JVM.size() > 0;
-    }
-
     @AfterEach
     void noGateIsLeftBehind() {
         await(() -> NamedGates.OF_JVM.size() == 0);

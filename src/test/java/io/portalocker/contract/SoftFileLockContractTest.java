@@ -36,11 +36,6 @@ class SoftFileLockContractTest extends LockContract<Held> {
         return marker(directory).toString();
     }
 
-    @Override
-    protected boolean isContended() {
-        return NamedGates.OF_JVM.size() > 0;
-    }
-
     @AfterEach
     void noGateIsLeftBehind() {
         await(() -> NamedGates.OF_JVM.size() == 0);
