@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -87,7 +88,7 @@ public final class AtomicFile implements Closeable {
 
     private static AtomicFile begin(Path destination, boolean replaces) throws IOException {
         AtomicPublication.requirePublishable(destination, replaces);
-        Files.createDirectories(destination.resolveSibling("."));
+        Files.createDirectories(Objects.requireNonNull(destination.getParent()));
         for (int attempt = 1; ; attempt++) {
             Path hidden = PrivateNames.beside(destination, ThreadLocalRandom.current());
             try {

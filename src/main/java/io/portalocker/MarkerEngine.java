@@ -11,7 +11,10 @@ import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -59,11 +62,19 @@ record MarkerEngine(Platform platform, MarkerStore store, NamedGates gates, Opti
 
     /** Makes the directories on the way to a marker, and finds out by what name all spellings of its path go. */
     static NamedGates.Name name(Path path) throws IOException {
-        Path directory = java.util.Objects.requireNonNull(path.getParent());
-        Files.createDirectories(directory);
-        Object key = Files.readAttributes(directory, java.nio.file.attribute.BasicFileAttributes.class)
-                .fileKey();
+        Path directory = Objects.requireNonNull(path.getParent());
         String name = String.valueOf(path.getFileName());
-        return new NamedGates.Name(key == null ? directory.toRealPath() : key, name);
+        try {
+            return new NamedGates.Name(key(directory), name);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(directory);
+            return new NamedGates.Name(key(directory), name);
+        }
+    }
+
+    /** Device and inode where the system has them. */
+    private static Object key(Path directory) throws IOException {
+        Object key = Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+        return key == null ? directory.toRealPath() : key;
     }
 }

@@ -116,7 +116,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     @Override
     public Lease acquire() throws LockException {
         String token = newToken();
-        return new Lease(acquisition(token).acquire(waiting), token, this);
+        return lease(acquisition(token).acquire(waiting), token);
     }
 
     /**
@@ -127,7 +127,18 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     @Override
     public Optional<Lease> tryAcquire(Duration timeout) throws LockException {
         String token = newToken();
-        return acquisition(token).tryAcquire(waiting.withTimeout(timeout)).map(hold -> new Lease(hold, token, this));
+        Optional<MarkerHold> hold = acquisition(token).tryAcquire(waiting.withTimeout(timeout));
+        return hold.isPresent() ? Optional.of(lease(hold.get(), token)) : Optional.empty();
+    }
+
+    /** A lease that cannot beat is none. */
+    private Lease lease(MarkerHold hold, String token) throws LockException {
+        try {
+            return new Lease(hold, token, this);
+        } catch (RuntimeException | Error e) {
+            hold.release();
+            throw e;
+        }
     }
 
     private static String newToken() {
