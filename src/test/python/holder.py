@@ -6,6 +6,9 @@ kind        what                                                    options
 portalocker portalocker.Lock, locking with flock                    mode=a+ shared=false
 lockf       portalocker.Lock, locking with fcntl                    mode=a+ shared=false
 filelock    filelock.FileLock
+soft        filelock.SoftFileLock
+lease       filelock.SoftFileLease                                   duration=30
+rw          filelock.ReadWriteLock                                  shared=false
 nothing     locks nothing
 
 Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
@@ -58,11 +61,11 @@ class Portalocker:
 
 
 class Filelock:
-    def __init__(self, path, options):
+    def __init__(self, path, options, kind='FileLock', **settings):
         import filelock
 
         self.module = filelock
-        self.lock = filelock.FileLock(path)
+        self.lock = getattr(filelock, kind)(path, **settings)
 
     def acquire(self, timeout):
         try:
@@ -74,10 +77,33 @@ class Filelock:
         self.lock.release()
 
 
+class ReadWrite:
+    def __init__(self, path, options):
+        import filelock
+
+        self.module = filelock
+        self.lock = filelock.ReadWriteLock(path)
+        self.take = self.lock.acquire_read if options.get('shared') == 'true' else self.lock.acquire_write
+
+    def acquire(self, timeout):
+        try:
+            self.take(-1 if timeout == float('inf') else timeout)
+        except self.module.Timeout as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
 KINDS = {
     'portalocker': Portalocker,
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
     'filelock': Filelock,
+    'soft': lambda path, options: Filelock(path, options, 'SoftFileLock'),
+    'lease': lambda path, options: Filelock(
+        path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
+    ),
+    'rw': ReadWrite,
     'nothing': lambda path, options: Nothing(),
 }
 

@@ -15,10 +15,16 @@ final class Contention {
     static AlreadyLockedException of(Path path, String locker, Waiting waiting, Deadline deadline) {
         Duration waited = Duration.ofNanos(deadline.elapsed());
         List<LockHolder> holders = Holders.quietly(path);
-        String held = "'" + path + "' is locked (" + locker + ")"
-                + (holders.isEmpty()
-                        ? " by an unknown holder"
-                        : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", "")));
+        return exception("'" + path + "' is locked (" + locker + ")" + by(holders), waiting, waited, holders);
+    }
+
+    private static String by(List<LockHolder> holders) {
+        return holders.isEmpty()
+                ? " by an unknown holder"
+                : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", ""));
+    }
+
+    static AlreadyLockedException exception(String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
         if (waiting.failWhenLocked() || waiting.timeout().isZero()) {
             return new AlreadyLockedException(held, waited, holders);
         }

@@ -7,6 +7,9 @@ import io.portalocker.LockableFile;
 import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
+import io.portalocker.ReadWriteLock;
+import io.portalocker.SoftFileLease;
+import io.portalocker.SoftFileLock;
 import io.portalocker.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,6 +73,9 @@ public final class Holder {
     private static Taker taker(Spec spec) {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
+            case "soft" -> of(SoftFileLock.of(spec.path()));
+            case "lease" -> of(lease(spec));
+            case "rw" -> of(sides(spec));
             case "nio" -> timeout -> nio(spec, timeout);
             default -> throw new IllegalArgumentException("kind " + spec.kind());
         };
@@ -81,6 +87,18 @@ public final class Holder {
                 .withMode(OpenMode.of(spec.option("mode", "a+")))
                 .withShared(spec.flag("shared"))
                 .withLocker(locker(spec.option("locker", Locker.ofPlatform().name())));
+    }
+
+    /** {@code duration=30} seconds. */
+    private static SoftFileLease lease(Spec spec) {
+        double seconds = Double.parseDouble(spec.option("duration", "30"));
+        return SoftFileLease.of(spec.path()).withDuration(Duration.ofNanos((long) (seconds * 1e9)));
+    }
+
+    /** {@code shared=false}: which side. */
+    private static LockBase<? extends Held> sides(Spec spec) {
+        ReadWriteLock lock = ReadWriteLock.of(spec.path());
+        return spec.flag("shared") ? lock.read() : lock.write();
     }
 
     private static Taker of(LockBase<? extends Held> lock) {
