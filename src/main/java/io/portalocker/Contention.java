@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Words for a lock that somebody else holds. */
 final class Contention {
@@ -15,15 +16,36 @@ final class Contention {
     static AlreadyLockedException of(Path path, String locker, Waiting waiting, Deadline deadline) {
         Duration waited = Duration.ofNanos(deadline.elapsed());
         List<LockHolder> holders = Holders.quietly(path);
-        String held = "'" + path + "' is locked (" + locker + ")"
-                + (holders.isEmpty()
-                        ? " by an unknown holder"
-                        : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", "")));
+        return exception("'" + path + "' is locked (" + locker + ")" + by(holders), waiting, waited, holders);
+    }
+
+    private static String by(List<LockHolder> holders) {
+        return holders.isEmpty()
+                ? " by an unknown holder"
+                : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", ""));
+    }
+
+    private static AlreadyLockedException exception(
+            String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
         if (waiting.failWhenLocked() || waiting.timeout().isZero()) {
             return new AlreadyLockedException(held, waited, holders);
         }
         String message = held + "; waited " + seconds(waited) + " of " + seconds(waiting.timeout());
         return new LockTimeoutException(message, waited, holders);
+    }
+
+    /** How many slots a message looks into; asking the kernel about one slot means reading its list of all locks. */
+    private static final int MOST_SLOTS_NAMED = 8;
+
+    static AlreadyLockedException of(BoundedSemaphore semaphore, Deadline deadline) {
+        Duration waited = Duration.ofNanos(deadline.elapsed());
+        List<LockHolder> holders = IntStream.range(0, Math.min(MOST_SLOTS_NAMED, semaphore.maximum()))
+                .mapToObj(semaphore::slotPath)
+                .flatMap(path -> Holders.quietly(path).stream())
+                .toList();
+        String held = "all " + semaphore.maximum() + " slots of semaphore '" + semaphore.name() + "' in '"
+                + semaphore.directory() + "' are taken" + by(holders);
+        return exception(held, semaphore.waiting(), waited, holders);
     }
 
     static String seconds(Duration duration) {

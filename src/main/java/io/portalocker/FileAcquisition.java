@@ -20,18 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step that fails undoes those before it, in the reverse order.
  *
  * @param path the file
- * @param mode how it is opened
+ * @param opening how it is opened
  * @param locker what locks it
  * @param shared whether others may share it
  * @param engine time and waiting
  */
-record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, Engine engine) {
+record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared, Engine engine) {
 
     /** How often a file may be replaced under us before even a caller who does not wait is told that it is locked. */
     private static final int MOST_REPLACEMENTS = 16;
 
     FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared) {
         this(path, mode, locker, shared, Engine.SYSTEM);
+    }
+
+    FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, Engine engine) {
+        this(path, deadline -> LockableFile.open(path, mode), locker, shared, engine);
     }
 
     FileHold acquire(Waiting waiting) throws LockException {
@@ -52,7 +56,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
     private @Nullable FileHold take(Deadline deadline, Waiting waiting) throws LockException {
         try {
             for (int replaced = 0; replaced < MOST_REPLACEMENTS || !deadline.hasPassed(); replaced++) {
-                LockableFile file = LockableFile.open(path, mode);
+                LockableFile file = opening.open(deadline);
                 Outcome outcome = Outcome.FAILED;
                 try {
                     Gate gate = engine.gates().reference(file.device(), file.inode());
@@ -124,7 +128,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
                 outcome = Outcome.REPLACED;
                 return outcome;
             }
-            file.start(shared);
+            opening.start(file, shared);
             outcome = Outcome.HELD;
             return outcome;
         } finally {

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock {
+public sealed interface LockBase<H extends Held>
+        permits Lock, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();
