@@ -96,7 +96,7 @@ public final class PlatformFiles extends PosixFiles {
     }
 
     private static boolean statx(Scratch scratch, int directory, MemorySegment path, int flags, MemorySegment status) {
-        int result;
+        long result;
         do {
             result = Native.INSTANCE.statx(scratch, directory, path, flags, STATX_BASIC_STATS(), status);
         } while (result < 0 && scratch.error() == EINTR());
