@@ -1,11 +1,16 @@
 package io.portalocker.testkit;
 
+import io.portalocker.BoundedSemaphore;
+import io.portalocker.FileLock;
 import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockableFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
+import io.portalocker.PidFileLock;
+import io.portalocker.RLock;
+import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,6 +73,14 @@ public final class Holder {
     private static Taker taker(Spec spec) {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
+            case "rlock" ->
+                of(RLock.of(spec.path())
+                        .withMode(OpenMode.of(spec.option("mode", "a+")))
+                        .withShared(spec.flag("shared")));
+            case "filelock" -> of(FileLock.of(spec.path()));
+            case "temporary" -> of(TemporaryFileLock.of(spec.path()));
+            case "pid" -> of(PidFileLock.of(spec.path()));
+            case "semaphore" -> of(semaphore(spec));
             case "nio" -> timeout -> nio(spec, timeout);
             default -> throw new IllegalArgumentException("kind " + spec.kind());
         };
@@ -79,6 +92,13 @@ public final class Holder {
                 .withMode(OpenMode.of(spec.option("mode", "a+")))
                 .withShared(spec.flag("shared"))
                 .withLocker(locker(spec.option("locker", Locker.ofPlatform().name())));
+    }
+
+    /** {@code maximum=2}; the path is the directory and the name. */
+    private static BoundedSemaphore semaphore(Spec spec) {
+        return BoundedSemaphore.named(
+                        spec.path().getFileName().toString(), Integer.parseInt(spec.option("maximum", "2")))
+                .withDirectory(spec.path().getParent());
     }
 
     private static Taker of(LockBase<? extends Held> lock) {
@@ -185,7 +205,9 @@ public final class Holder {
         Referee.Work work = () -> Thread.sleep(Duration.ofNanos(pause));
         for (int i = 0; i < times; i++) {
             try (var _ = taker.take(Waiting.FOREVER).orElseThrow()) {
-                if (spec.flag("shared")) {
+                if (spec.kind().equals("semaphore")) {
+                    referee.among(work);
+                } else if (spec.flag("shared")) {
                     referee.sharing(work);
                 } else {
                     referee.alone(work);
