@@ -58,21 +58,16 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
             for (int replaced = 0; replaced < MOST_REPLACEMENTS || !deadline.hasPassed(); replaced++) {
                 LockableFile file = opening.open(deadline);
                 Outcome outcome = Outcome.FAILED;
+                Gate gate = engine.gates().reference(file.device(), file.inode());
+                file.closeThrough(gate);
                 try {
-                    Gate gate = engine.gates().reference(file.device(), file.inode());
-                    try {
-                        outcome = lockThrough(gate, file, deadline, waiting);
-                        if (outcome == Outcome.HELD) {
-                            return new FileHold(file, locker, shared, gate, engine.gates());
-                        }
-                    } finally {
-                        if (outcome != Outcome.HELD) {
-                            engine.gates().dereference(gate);
-                        }
+                    outcome = lockThrough(gate, file, deadline, waiting);
+                    if (outcome == Outcome.HELD) {
+                        return new FileHold(file, locker, shared, gate, engine.gates());
                     }
                 } finally {
                     if (outcome != Outcome.HELD) {
-                        file.close();
+                        abandon(file, gate);
                     }
                 }
                 if (outcome == Outcome.CONTENDED) {
@@ -83,6 +78,14 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LockInterruptedException("interrupted while waiting for '" + path + "'");
+        }
+    }
+
+    private void abandon(LockableFile file, Gate gate) throws LockException {
+        try {
+            file.close();
+        } finally {
+            engine.gates().dereference(gate);
         }
     }
 
@@ -104,7 +107,7 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         }
         Outcome outcome = Outcome.FAILED;
         try {
-            outcome = lockInside(file, deadline, waiting);
+            outcome = lockInside(gate, file, deadline, waiting);
             return outcome;
         } finally {
             if (outcome != Outcome.HELD) {
@@ -113,37 +116,32 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         }
     }
 
-    private Outcome lockInside(LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockInside(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
-        try {
-            if (!engine.lock(file, locker, shared, deadline, waiting.checkInterval())) {
-                return Outcome.CONTENDED;
-            }
-        } catch (IOException e) {
-            throw Failures.locking(path.toString(), locker.name(), "lock", e);
-        }
+        FileHold hold = new FileHold(file, locker, shared, gate, engine.gates());
+        hold.begin();
+        boolean locked = false;
         Outcome outcome = Outcome.FAILED;
         try {
-            if (!file.isAtPath()) {
+            locked = engine.lock(file, locker, shared, deadline, waiting.checkInterval());
+            if (!locked) {
+                outcome = Outcome.CONTENDED;
+            } else if (!file.isAtPath()) {
                 outcome = Outcome.REPLACED;
-                return outcome;
+            } else {
+                opening.start(file, shared);
+                outcome = Outcome.HELD;
             }
-            opening.start(file, shared);
-            outcome = Outcome.HELD;
             return outcome;
+        } catch (LockException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Failures.locking(path.toString(), locker.name(), "lock", e);
         } finally {
             if (outcome != Outcome.HELD) {
-                unlockAbandoned(file);
+                // Closing frees the lock too, unless a locker of the user's does it some other way.
+                hold.end(locked);
             }
-        }
-    }
-
-    /** Closing frees the lock too, unless a locker of the user's does it some other way. */
-    private void unlockAbandoned(LockableFile file) throws LockException {
-        try {
-            locker.unlock(file);
-        } catch (IOException e) {
-            throw Failures.locking(path.toString(), locker.name(), "unlock", e);
         }
     }
 }

@@ -65,7 +65,7 @@ final class FileHold implements Stay {
         } catch (LockException e) {
             failure = e;
         }
-        unlock();
+        end(true);
         held = false;
         try {
             file.close();
@@ -89,15 +89,30 @@ final class FileHold implements Stay {
         }
     }
 
-    private void unlock() throws LockException {
-        if (!file.isOpen()) {
-            return;
+    /** To be called before the file is locked. */
+    void begin() {
+        if (isRecordLock()) {
+            gate.beginRecordLock();
         }
+    }
+
+    /** Undoes {@link #begin()}, and frees the file if it is locked. */
+    void end(boolean locked) throws LockException {
+        Gate.Call unlock = locked && file.isOpen() ? () -> locker.unlock(file) : () -> {};
         try {
-            locker.unlock(file);
+            if (isRecordLock()) {
+                gate.endRecordLock(unlock);
+            } else {
+                unlock.run();
+            }
         } catch (IOException e) {
             throw Failures.locking(file.name(), locker.name(), "unlock", e);
         }
+    }
+
+    /** Whether the kernel has one lock for the whole process. */
+    private boolean isRecordLock() {
+        return locker.equals(Locker.LOCKF);
     }
 
     private static LockException merge(@org.jspecify.annotations.Nullable LockException first, LockException second) {

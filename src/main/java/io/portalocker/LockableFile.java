@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.Gate;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
 import io.portalocker.internal.sys.FileStatus;
@@ -17,6 +18,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file that can be locked, and a channel to its bytes. Data has to go through the descriptor that is locked:
@@ -45,6 +47,9 @@ public final class LockableFile extends DescriptorGuard
     private final OpenMode mode;
     private final long device;
     private final long inode;
+
+    /** Decides when the descriptor may be closed, once there is one. */
+    private volatile @Nullable Gate gate;
 
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
@@ -155,6 +160,11 @@ public final class LockableFile extends DescriptorGuard
         } catch (SysException e) {
             throw Failures.io(name(), "examine", e);
         }
+    }
+
+    /** Leaves it to the gate of the file when its descriptor is closed. */
+    void closeThrough(Gate gate) {
+        this.gate = gate;
     }
 
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
@@ -383,12 +393,17 @@ public final class LockableFile extends DescriptorGuard
             closeOnce();
         } catch (SysException e) {
             throw Failures.io(name(), "close", e);
+        } catch (IOException e) {
+            throw new AssertionError("closing a descriptor is a system call", e);
         }
     }
 
     @Override
-    void closeDescriptor() throws SysException {
-        if (owned) {
+    void closeDescriptor() throws IOException {
+        Gate closing = gate;
+        if (closing != null) {
+            closing.close(() -> files().close(descriptor));
+        } else if (owned) {
             files().close(descriptor);
         }
     }
