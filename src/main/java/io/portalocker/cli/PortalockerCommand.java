@@ -31,8 +31,7 @@ final class PortalockerCommand implements Runnable {
                 .setStopAtPositional(true)
                 .setParameterExceptionHandler(PortalockerCommand::reportUsage)
                 .setExecutionExceptionHandler(PortalockerCommand::reportFailure);
-        Separator.arrange(line.getSubcommands().get("semaphore"), args);
-        Separator.arrange(line.getSubcommands().get("pid"), args);
+        Separator.arrange(line, args);
         return line.execute(args);
     }
 

@@ -15,9 +15,13 @@ final class Separator {
 
     private Separator() {}
 
-    /** Lets a command accept options behind its operands, if the separator says where they end. */
-    static void arrange(CommandLine command, String... args) {
-        command.setStopAtPositional(!List.of(args).contains(SEPARATOR));
+    /** Lets the commands that look for the separator accept options behind their operands, if it says where they end. */
+    static void arrange(CommandLine line, String... args) {
+        boolean absent = !List.of(args).contains(SEPARATOR);
+        line.getSubcommands().values().stream()
+                .filter(each ->
+                        each.getCommand() instanceof SemaphoreCommand || each.getCommand() instanceof PidCommand)
+                .forEach(each -> each.setStopAtPositional(absent));
     }
 
     /**
