@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoundedSemaphore(String name, int maximum, Path directory, Waiting waiting) implements LockBase<Permit> {
 
+    /** How many slots a message looks into; asking the kernel about one slot means reading its list of all locks. */
+    private static final int MOST_SLOTS_NAMED = 8;
+
     /**
      * Checks the parts.
      *
@@ -171,6 +174,19 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
     public Optional<Permit> tryAcquire(Duration timeout) throws LockException {
         Waiting effective = waiting.withTimeout(timeout);
         return Optional.ofNullable(take(effective, Engine.SYSTEM.deadline(effective)));
+    }
+
+    /**
+     * Lists who seems to hold the first few slots.
+     *
+     * @return the holders, empty where that is not known
+     */
+    @Override
+    public List<LockHolder> holders() {
+        return IntStream.range(0, Math.min(MOST_SLOTS_NAMED, maximum))
+                .mapToObj(this::slotPath)
+                .flatMap(path -> Holders.quietly(path).stream())
+                .toList();
     }
 
     private @Nullable Permit take(Waiting effective, Deadline deadline) throws LockException {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Words for a lock that somebody else holds. */
 final class Contention {
@@ -34,15 +33,9 @@ final class Contention {
         return new LockTimeoutException(message, waited, holders);
     }
 
-    /** How many slots a message looks into; asking the kernel about one slot means reading its list of all locks. */
-    private static final int MOST_SLOTS_NAMED = 8;
-
     static AlreadyLockedException of(BoundedSemaphore semaphore, Deadline deadline) {
         Duration waited = Duration.ofNanos(deadline.elapsed());
-        List<LockHolder> holders = IntStream.range(0, Math.min(MOST_SLOTS_NAMED, semaphore.maximum()))
-                .mapToObj(semaphore::slotPath)
-                .flatMap(path -> Holders.quietly(path).stream())
-                .toList();
+        List<LockHolder> holders = semaphore.holders();
         String held = "all " + semaphore.maximum() + " slots of semaphore '" + semaphore.name() + "' in '"
                 + semaphore.directory() + "' are taken" + by(holders);
         return exception(held, semaphore.waiting(), waited, holders);

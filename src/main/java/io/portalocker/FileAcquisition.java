@@ -4,6 +4,7 @@ import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
     }
 
     FileHold acquire(Waiting waiting) throws LockException {
-        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(java.time.Duration.ZERO) : waiting;
+        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
         Deadline deadline = engine.deadline(effective);
         FileHold hold = take(deadline, effective);
         if (hold == null) {
@@ -56,22 +57,23 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
     private @Nullable FileHold take(Deadline deadline, Waiting waiting) throws LockException {
         try {
             for (int replaced = 0; replaced < MOST_REPLACEMENTS || !deadline.hasPassed(); replaced++) {
-                LockableFile file = opening.open(deadline);
+                FileHold hold = open(deadline);
                 Outcome outcome = Outcome.FAILED;
-                Gate gate = engine.gates().reference(file.device(), file.inode());
-                file.closeThrough(gate);
                 try {
-                    outcome = lockThrough(gate, file, deadline, waiting);
-                    if (outcome == Outcome.HELD) {
-                        return new FileHold(file, locker, shared, gate, engine.gates());
-                    }
+                    outcome = lockThroughGate(hold, deadline, waiting);
                 } finally {
                     if (outcome != Outcome.HELD) {
-                        abandon(file, gate);
+                        hold.discard();
                     }
                 }
-                if (outcome == Outcome.CONTENDED) {
-                    return null;
+                switch (outcome) {
+                    case HELD -> {
+                        return hold;
+                    }
+                    case CONTENDED, FAILED -> {
+                        return null;
+                    }
+                    case REPLACED -> {}
                 }
             }
             return null;
@@ -81,12 +83,9 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         }
     }
 
-    private void abandon(LockableFile file, Gate gate) throws LockException {
-        try {
-            file.close();
-        } finally {
-            engine.gates().dereference(gate);
-        }
+    private FileHold open(Deadline deadline) throws LockException, InterruptedException {
+        LockableFile file = opening.open(deadline);
+        return new FileHold(file, locker, shared, engine.gates());
     }
 
     private enum Outcome {
@@ -96,8 +95,9 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         FAILED
     }
 
-    private Outcome lockThrough(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockThroughGate(FileHold hold, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
+        Gate gate = hold.gate();
         if (deadline.isForever() && gate.isOwnedByCurrentThread()) {
             throw new LockDeadlockException(
                     "this thread holds '" + path + "' through another handle" + " and would wait for itself for ever");
@@ -107,7 +107,7 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         }
         Outcome outcome = Outcome.FAILED;
         try {
-            outcome = lockInside(gate, file, deadline, waiting);
+            outcome = lockInside(hold, deadline, waiting);
             return outcome;
         } finally {
             if (outcome != Outcome.HELD) {
@@ -116,25 +116,22 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         }
     }
 
-    private Outcome lockInside(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockInside(FileHold hold, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
-        FileHold hold = new FileHold(file, locker, shared, gate, engine.gates());
         hold.begin();
         boolean locked = false;
         Outcome outcome = Outcome.FAILED;
         try {
-            locked = engine.lock(file, locker, shared, deadline, waiting.checkInterval());
+            locked = lock(hold, deadline, waiting);
             if (!locked) {
                 outcome = Outcome.CONTENDED;
-            } else if (!file.isAtPath()) {
+            } else if (!hold.file().isAtPath()) {
                 outcome = Outcome.REPLACED;
             } else {
-                opening.start(file, shared);
+                opening.start(hold.file(), shared);
                 outcome = Outcome.HELD;
             }
             return outcome;
-        } catch (LockException e) {
-            throw e;
         } catch (IOException e) {
             throw Failures.locking(path.toString(), locker.name(), "lock", e);
         } finally {
@@ -143,5 +140,15 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
                 hold.end(locked);
             }
         }
+    }
+
+    private boolean lock(FileHold hold, Deadline deadline, Waiting waiting) throws IOException, InterruptedException {
+        LockableFile file = hold.file();
+        if (!shared) {
+            return engine.lock(file, locker, false, deadline, waiting.checkInterval());
+        }
+        return locker.tryLock(file, true)
+                || hold.gate()
+                        .inTurn(deadline, () -> engine.lock(file, locker, true, deadline, waiting.checkInterval()));
     }
 }

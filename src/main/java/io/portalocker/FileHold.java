@@ -19,12 +19,28 @@ final class FileHold implements Stay {
     /** Written under this object's monitor; read without it by {@link #isHeld()}. */
     private volatile boolean held = true;
 
-    FileHold(LockableFile file, Locker locker, boolean shared, Gate gate, Gates gates) {
+    /** Refers to the gate of the file, and is not held before it has been entered and the file locked. */
+    FileHold(LockableFile file, Locker locker, boolean shared, Gates gates) {
         this.file = file;
         this.locker = locker;
         this.shared = shared;
-        this.gate = gate;
         this.gates = gates;
+        gate = gates.reference(file.device(), file.inode());
+        file.closeThrough(gate);
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    /** Gives up what never came to be held. */
+    void discard() throws LockException {
+        held = false;
+        try {
+            file.close();
+        } finally {
+            gates.dereference(gate);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -125,6 +126,11 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
     public Optional<Held> tryAcquire(Duration timeout) throws LockException {
         return Nesting.tryAcquire(acquisition(), OpenMode.NAME, waiting.withTimeout(timeout))
                 .map(stay -> new FileBackedHold(stay, Stay.Last.NOTHING));
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
     }
 
     private FileAcquisition acquisition() {

@@ -48,17 +48,25 @@ final class PidFileHold {
 
     /** Adds to what the kernel says about the holder what the pid file says. */
     static AlreadyLockedException named(PidFileLock lock, AlreadyLockedException anonymous) {
-        OptionalLong pid = lock.readPid();
-        if (pid.isEmpty()) {
+        List<LockHolder> holders = withNumber(lock, anonymous.holders());
+        if (holders.equals(anonymous.holders())) {
             return anonymous;
         }
-        List<LockHolder> holders = new ArrayList<>(anonymous.holders());
-        holders.removeIf(holder -> holder.pid() == pid.getAsLong());
-        LockHolder named = Holders.describe(pid.getAsLong(), false);
-        holders.addFirst(named);
-        String message = "'" + lock.path() + "' names " + named + "; " + anonymous.getMessage();
+        String message = "'" + lock.path() + "' names " + holders.getFirst() + "; " + anonymous.getMessage();
         return anonymous instanceof LockTimeoutException
                 ? new LockTimeoutException(message, anonymous.waited(), holders)
                 : new AlreadyLockedException(message, anonymous.waited(), holders);
+    }
+
+    /** The process that the pid file names, if it names one, in front of the others. */
+    static List<LockHolder> withNumber(PidFileLock lock, List<LockHolder> kernels) {
+        OptionalLong pid = lock.readPid();
+        if (pid.isEmpty()) {
+            return kernels;
+        }
+        List<LockHolder> holders = new ArrayList<>(kernels);
+        holders.removeIf(holder -> holder.pid() == pid.getAsLong());
+        holders.addFirst(Holders.describe(pid.getAsLong(), false));
+        return holders;
     }
 }

@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,10 +94,10 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
      */
     @Override
     public Held acquire() throws LockException {
-        return acquire(PidFile.Watcher.NOBODY);
+        return acquireWatched(PidFile.Watcher.NOBODY);
     }
 
-    Held acquire(PidFile.Watcher watcher) throws LockException {
+    Held acquireWatched(PidFile.Watcher watcher) throws LockException {
         FileHold hold;
         try {
             hold = acquisition().acquire(waiting);
@@ -122,6 +123,18 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
      */
     public OptionalLong readPid() {
         return file().read();
+    }
+
+    /**
+     * Lists who seems to hold the lock: the process in the pid file first, then those the kernel names, as
+     * {@link Portalocker#holders} does. A number in the file alone is no holder.
+     *
+     * @return the holders, empty where that is not known
+     */
+    @Override
+    public List<LockHolder> holders() {
+        List<LockHolder> kernels = Holders.quietly(lockPath());
+        return kernels.isEmpty() ? kernels : PidFileHold.withNumber(this, kernels);
     }
 
     /** {@return the file that is locked: the path with {@code .lock} appended} */

@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -146,6 +147,11 @@ public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Wai
     public Optional<LockedFile> tryAcquire(Duration timeout) throws LockException {
         return Nesting.tryAcquire(acquisition(), mode, waiting.withTimeout(timeout))
                 .map(LockedFile::new);
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
     }
 
     private FileAcquisition acquisition() {

@@ -2,7 +2,6 @@ package io.portalocker;
 
 import io.portalocker.internal.Backoff;
 import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Ticker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,9 +40,7 @@ final class SlotWait {
      */
     void pause(int look, long took, Duration checkInterval, Deadline deadline) throws InterruptedException {
         long pause = Math.max(new Backoff(LONGEST_PAUSE, ThreadLocalRandom.current()).pause(look), REST * took);
-        long permitted = Math.min(
-                deadline.remaining(),
-                Deadline.after(checkInterval, Ticker.SYSTEM).nanos());
+        long permitted = Math.min(deadline.remaining(), Deadline.saturatedNanos(checkInterval));
         releases.tryAcquire(Math.min(permitted, pause), TimeUnit.NANOSECONDS);
     }
 }

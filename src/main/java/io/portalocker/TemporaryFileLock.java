@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -92,6 +93,11 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
 
     private Held removing(FileHold hold) {
         return RemovedAtExit.handle(hold, () -> LockFiles.removeIfStill(hold.file(), path));
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
     }
 
     private FileAcquisition acquisition() {

@@ -209,7 +209,7 @@ class PidFileLockTest {
         IOException fault = new IOException("fault before " + failing);
         var e = assertThrows(
                 LockIOException.class,
-                () -> lock.acquire(step -> {
+                () -> lock.acquireWatched(step -> {
                     if (step == failing) {
                         throw fault;
                     }
@@ -229,7 +229,7 @@ class PidFileLockTest {
         Files.writeString(file, "4711");
         assertThrows(
                 LockIOException.class,
-                () -> lock.acquire(step -> {
+                () -> lock.acquireWatched(step -> {
                     if (step == failing) {
                         throw new IOException("fault");
                     }
@@ -242,10 +242,10 @@ class PidFileLockTest {
     @ParameterizedTest
     @ValueSource(strings = {"EINVAL", "ENOTSUP", "EOPNOTSUPP"})
     void fileSystemThatCannotForceIsTolerated(String symbol) throws Exception {
-        Held held = lock.acquire(failForcing(symbol));
+        Held held = lock.acquireWatched(failForcing(symbol));
         assertEquals(OptionalLong.of(OURS), lock.readPid());
         held.release();
-        assertThrows(LockIOException.class, () -> lock.acquire(failForcing("EIO")));
+        assertThrows(LockIOException.class, () -> lock.acquireWatched(failForcing("EIO")));
         assertEquals(List.of(), files());
     }
 
@@ -311,6 +311,26 @@ class PidFileLockTest {
             assertEquals(List.of(file, sidecar), files());
         }
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void holderWhoLostTheSidecarKeepsAForeignNumber() throws Exception {
+        Held held = lock.acquire();
+        Files.delete(sidecar);
+        Files.writeString(file, "4711");
+        held.release();
+        assertEquals("4711", Files.readString(file));
+    }
+
+    @Test
+    void holdersAreNamed() throws Exception {
+        Files.writeString(file, "4711");
+        assertEquals(List.of(), lock.holders(), "a number alone holds nothing");
+        try (Held held = lock.acquire()) {
+            assertEquals(
+                    List.of(OURS), lock.holders().stream().map(LockHolder::pid).toList());
+            held.ensureHeld();
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,10 @@ public final class Gate extends AbstractQueuedSynchronizer {
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;
 
-    /** The file's identity. */
-    final long device;
+    /** The file's identity. Changed only while nobody refers to the gate, guarded by the stripe of {@link Gates}. */
+    private long device;
 
-    final long inode;
+    private long inode;
 
     /** How many threads are inside, queued, or about to be. Guarded by the stripe of {@link Gates}. */
     int references;
@@ -47,6 +49,9 @@ public final class Gate extends AbstractQueuedSynchronizer {
 
     /** Who entered exclusively. Written by that thread; read racily by others, for which any other value is as good. */
     private transient @Nullable Thread owner;
+
+    /** Made when first contended; most gates never are. Guarded by this. */
+    private @Nullable Semaphore turn;
 
     /** How many inside have, or are about to ask for, a record lock, which belongs to the process. Guarded by this. */
     private int recordLocks;
@@ -64,9 +69,22 @@ public final class Gate extends AbstractQueuedSynchronizer {
         void run() throws IOException;
     }
 
-    Gate(long device, long inode) {
+    /** Puts the gate in front of a file. */
+    void moveTo(long device, long inode) {
         this.device = device;
         this.inode = inode;
+    }
+
+    boolean isOf(long device, long inode) {
+        return this.inode == inode && this.device == device;
+    }
+
+    long device() {
+        return device;
+    }
+
+    long inode() {
+        return inode;
     }
 
     /**
@@ -83,6 +101,48 @@ public final class Gate extends AbstractQueuedSynchronizer {
         }
         long nanos = deadline.remaining();
         return nanos > 0 && (shared ? tryAcquireSharedNanos(1, nanos) : tryAcquireNanos(1, nanos));
+    }
+
+    /** A wait for the kernel's lock. */
+    public interface KernelLock {
+
+        /**
+         * Waits.
+         *
+         * @return whether the lock was acquired
+         * @throws IOException if it cannot be
+         * @throws InterruptedException if the thread was interrupted
+         */
+        boolean await() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Has those who share wait for the kernel one after the other: once the first has got its lock, the others get theirs
+     * without waiting. Who entered exclusively is alone anyway.
+     *
+     * @param deadline when to give up
+     * @param lock the wait
+     * @return whether the lock was acquired
+     * @throws IOException if it cannot be
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public boolean inTurn(Deadline deadline, KernelLock lock) throws IOException, InterruptedException {
+        Semaphore mine = turn();
+        if (!mine.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return lock.await();
+        } finally {
+            mine.release();
+        }
+    }
+
+    private synchronized Semaphore turn() {
+        if (turn == null) {
+            turn = new Semaphore(1, true);
+        }
+        return turn;
     }
 
     /**
