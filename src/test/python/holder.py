@@ -9,11 +9,16 @@ filelock    filelock.FileLock
 soft        filelock.SoftFileLock
 lease       filelock.SoftFileLease                                   duration=30
 rw          filelock.ReadWriteLock                                  shared=false
+rlock       portalocker.RLock                                       mode=a+
+temporary   portalocker.TemporaryFileLock
+pid         portalocker.PidFileLock
+semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
 nothing     locks nothing
 
-Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
+More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
+import os
 import sys
 import time
 
@@ -60,6 +65,36 @@ class Portalocker:
         self.lock.release()
 
 
+class Family:
+    """The kinds that are made and taken alike."""
+
+    def __init__(self, make):
+        import portalocker
+
+        self.module = portalocker
+        self.lock = make(portalocker)
+
+    def acquire(self, timeout):
+        try:
+            if self.lock.acquire(timeout=timeout, check_interval=0.002, fail_when_locked=timeout == 0) is None:
+                raise Busy
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+def semaphore(path, options):
+    return Family(
+        lambda module: module.BoundedSemaphore(
+            maximum=int(options.get('maximum', '2')),
+            name=os.path.basename(path),
+            directory=os.path.dirname(path),
+        )
+    )
+
+
 class Filelock:
     def __init__(self, path, options, kind='FileLock', **settings):
         import filelock
@@ -104,6 +139,10 @@ KINDS = {
         path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
     ),
     'rw': ReadWrite,
+    'rlock': lambda path, options: Family(lambda module: module.RLock(path, mode=options.get('mode', 'a+'))),
+    'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
+    'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),
+    'semaphore': semaphore,
     'nothing': lambda path, options: Nothing(),
 }
 
@@ -114,7 +153,9 @@ def stays(lock, options, times, referee):
 
     for _ in range(times):
         lock.acquire(float('inf'))
-        if options.get('shared') == 'true':
+        if 'maximum' in options:
+            referee.among(work)
+        elif options.get('shared') == 'true':
             referee.sharing(work)
         else:
             referee.alone(work)
@@ -144,6 +185,8 @@ def answer(lock, options, command, *words):
     if command == 'stays':
         stays(lock, options, int(words[0]), Referee(words[1]))
         return 'done'
+    if command == 'readpid':
+        return str(lock.lock.read_pid())
     if command == 'increments':
         increments(lock, int(words[0]))
         return 'done'

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param <H> what acquiring gives
  */
 public sealed interface LockBase<H extends Held>
-        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write {
+        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();
