@@ -1,0 +1,143 @@
+"""Holds a lock of one of the Python peers on command: the twin of io.portalocker.testkit.Holder, which see for the protocol.
+
+    holder.py KIND PATH [NAME=VALUE...]
+
+kind        what                                                    options
+portalocker portalocker.Lock, locking with flock                    mode=a+ shared=false
+lockf       portalocker.Lock, locking with fcntl                    mode=a+ shared=false
+filelock    filelock.FileLock
+nothing     locks nothing
+
+Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
+"""
+
+import sys
+import time
+
+from referee import Referee
+
+
+class Busy(Exception):
+    pass
+
+
+class Nothing:
+    def acquire(self, timeout):
+        pass
+
+    def release(self):
+        pass
+
+
+class Portalocker:
+    def __init__(self, path, options, lockf=False):
+        import portalocker
+
+        self.module = portalocker
+        if lockf:
+            portalocker.portalocker.LOCKER = portalocker.portalocker.LockfLocker
+        shared = options.get('shared') == 'true'
+        flags = portalocker.LockFlags.SHARED if shared else portalocker.LockFlags.EXCLUSIVE
+        self.lock = portalocker.Lock(
+            path,
+            mode=options.get('mode', 'a+'),
+            flags=flags | portalocker.LockFlags.NON_BLOCKING,
+            check_interval=0.002,
+        )
+
+    def acquire(self, timeout):
+        try:
+            return self.lock.acquire(timeout=timeout, fail_when_locked=timeout == 0)
+        except (self.module.AlreadyLocked, self.module.LockException) as e:
+            if 'temporarily' in str(e) or isinstance(e, self.module.AlreadyLocked):
+                raise Busy from e
+            raise
+
+    def release(self):
+        self.lock.release()
+
+
+class Filelock:
+    def __init__(self, path, options):
+        import filelock
+
+        self.module = filelock
+        self.lock = filelock.FileLock(path)
+
+    def acquire(self, timeout):
+        try:
+            self.lock.acquire(timeout=-1 if timeout == float('inf') else timeout, poll_interval=0.002)
+        except self.module.Timeout as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+KINDS = {
+    'portalocker': Portalocker,
+    'lockf': lambda path, options: Portalocker(path, options, lockf=True),
+    'filelock': Filelock,
+    'nothing': lambda path, options: Nothing(),
+}
+
+
+def stays(lock, options, times, referee):
+    def work():
+        time.sleep(int(options.get('pause', '0')) / 1e9)
+
+    for _ in range(times):
+        lock.acquire(float('inf'))
+        if options.get('shared') == 'true':
+            referee.sharing(work)
+        else:
+            referee.alone(work)
+        lock.release()
+
+
+def increments(lock, times):
+    for _ in range(times):
+        file = lock.acquire(float('inf'))
+        number = int(file.read() or 0)
+        file.seek(0)
+        file.write(str(number + 1))
+        file.truncate()
+        lock.release()
+
+
+def answer(lock, options, command, *words):
+    if command == 'try':
+        lock.acquire(0)
+        return 'acquired'
+    if command == 'acquire':
+        lock.acquire(float(words[0]) if words else float('inf'))
+        return 'acquired'
+    if command == 'release':
+        lock.release()
+        return 'released'
+    if command == 'stays':
+        stays(lock, options, int(words[0]), Referee(words[1]))
+        return 'done'
+    if command == 'increments':
+        increments(lock, int(words[0]))
+        return 'done'
+    return f'error: what is {command}?'
+
+
+def main(kind, path, *settings):
+    options = dict(setting.split('=', 1) for setting in settings)
+    lock = KINDS[kind](path, options)
+    print('ready', flush=True)
+    for line in iter(sys.stdin.readline, ''):
+        words = line.split()
+        if words == ['exit']:
+            break
+        try:
+            print(answer(lock, options, *words), flush=True)
+        except Busy:
+            print('busy', flush=True)
+        except Exception as e:  # told, not fatal
+            print(f'error {type(e).__name__}: {e}'.replace('\n', ' '), flush=True)
+
+
+main(*sys.argv[1:])
