@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.redis.RedisLock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock {
+public sealed interface LockBase<H extends Held> permits Lock, RedisLock {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

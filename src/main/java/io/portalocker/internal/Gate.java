@@ -45,7 +45,13 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** Who entered exclusively. Written by that thread; read racily by others, for which any other value is as good. */
     private transient @Nullable Thread owner;
 
-    Gate(long device, long inode) {
+    /**
+     * Makes a gate that belongs to nobody yet; those of files come from {@link Gates}.
+     *
+     * @param device names it together with the inode, for diagnostics
+     * @param inode see there
+     */
+    public Gate(long device, long inode) {
         this.device = device;
         this.inode = inode;
     }
