@@ -189,9 +189,11 @@ final class Contender {
     }
 
     private @Nullable List<RedisHolder> ask() throws IOException, InterruptedException {
-        long limit = deadline.isImmediate() ? unavailable : Math.max(deadline.remaining(), Census.SHORTEST);
+        // A little more than the silence it takes to give somebody up, where there is time for that.
+        long enough = 2 * unavailable;
+        long limit = deadline.isImmediate() ? enough : Math.clamp(deadline.remaining(), Census.SHORTEST, enough);
         Census.Result result =
-                Census.take(session, participant, lock.channel(), unavailable, limit + unavailable / 10, patience);
+                Census.take(session, participant, lock.channel(), unavailable, limit, patience);
         switch (result) {
             case Census.Complete complete -> {
                 silence = false;
