@@ -171,6 +171,7 @@ final class Acquisition {
 
     private boolean contendUntilDeadline(Channels.Queue queue, Contender contender)
             throws IOException, InterruptedException {
+        contender.giveWay();
         long conclusionBy = System.nanoTime() + lock.unavailableTimeout().toNanos();
         while (true) {
             Contender.Outcome outcome = attemptInTurn(queue, contender);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -21,6 +20,8 @@ final class Census {
      * nobody is killed for it.
      */
     private static final int LOOKS = 10;
+
+    private static final long FIRST_STEP = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Session session;
     private final String channel;
@@ -101,16 +102,20 @@ final class Census {
         long expected = count(replies.get(1), patience);
         replies.get(2).await(patience);
         for (int look = 0; look < LOOKS; look++) {
-            awaitAnswers(expected, unavailable / LOOKS);
-            if (count(session.send(countCommand(channel)).getFirst(), patience) != expected) {
-                return new Unclear();
-            }
-            // All that was published before the count has been read by now: its reply came after them.
-            if (answers.size() >= expected) {
-                return new Complete(List.copyOf(answers.values()));
-            }
-            if (System.nanoTime() - start >= limit) {
-                return new Unclear();
+            long lookEnd = System.nanoTime() + unavailable / LOOKS;
+            // Who leaves without an answer shows in the count, so it pays to count soon.
+            for (long step = FIRST_STEP; step > 0; step = Math.min(2 * step, lookEnd - System.nanoTime())) {
+                awaitAnswers(expected, step);
+                if (count(session.send(countCommand(channel)).getFirst(), patience) != expected) {
+                    return new Unclear();
+                }
+                // All that was published before the count has been read by now: its reply came after them.
+                if (answers.size() >= expected) {
+                    return new Complete(List.copyOf(answers.values()));
+                }
+                if (System.nanoTime() - start >= limit) {
+                    return new Unclear();
+                }
             }
         }
         return new Silence(List.copyOf(answers.values()), expected);
@@ -144,11 +149,4 @@ final class Census {
 
     /** A look for this long at least; below it, looks would be all there is. */
     static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(LOOKS);
-
-    static @Nullable String describe(Result result) {
-        return result instanceof Silence silence
-                ? silence.expected() - silence.present().size() + " of " + silence.expected()
-                        + " subscribers are silent"
-                : null;
-    }
 }

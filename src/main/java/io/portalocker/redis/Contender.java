@@ -26,7 +26,8 @@ final class Contender {
 
     private static final int NO_TOKEN = -1;
     private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long CONFIRM_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
+    /** Over how long waiting writers spread their attempts after a departure. */
+    static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final RedisLock lock;
     private final Session session;
@@ -76,6 +77,17 @@ final class Contender {
         return strangers;
     }
 
+    /**
+     * Lets those who were waiting at the latest release of this session go first: it knows of it before them, and would
+     * have the lock again each time.
+     */
+    void giveWay() throws InterruptedException {
+        long nanos = Math.min(session.courtesy(lock.channel()), deadline.remaining());
+        if (nanos > 0) {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        }
+    }
+
     Outcome attempt() throws IOException, InterruptedException {
         Outcome outcome = decide();
         if (outcome == Outcome.HELD && !lock.shared()) {
@@ -120,6 +132,7 @@ final class Contender {
     private Outcome confirm() throws IOException, InterruptedException {
         long start = System.nanoTime();
         boolean alone = lastCount == 1;
+        long pause = SHORT_PAUSE / 4;
         do {
             if (countAndDrawToken(alone) <= 1) {
                 return drawToken();
@@ -138,7 +151,8 @@ final class Contender {
                     case ASK_AGAIN -> {}
                 }
             }
-            pause(CONFIRM_PAUSE);
+            pause(pause);
+            pause = Math.min(2 * pause, 4 * SHORT_PAUSE);
         } while (System.nanoTime() - start < unavailable);
         demote();
         return Outcome.UNCLEAR;
@@ -252,17 +266,30 @@ final class Contender {
             return;
         }
         Pace pace = Pace.of(lock.waiting().checkInterval().toNanos(), announced());
-        // Never raised: else two waiters that look in and leave would wake each other without end.
-        long least = lastCount;
+        long holders = outcome == Outcome.ELECTED ? lastCount : inside();
         while (!deadline.hasPassed()) {
-            if (participant.departures().await(Math.min(pace.next(), Math.max(deadline.remaining(), 1)))
-                    || pace.isOver()) {
+            boolean told = participant.departures().await(Math.min(pace.next(), Math.max(deadline.remaining(), 1)));
+            if (pace.isOver() || (told && (lock.shared() || outcome == Outcome.ELECTED))) {
                 return;
             }
-            if (count() < least) {
+            if (told) {
+                // All writers hear it at once. Whoever is first is better left alone than asked by all the others.
+                TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(SPREAD));
+            }
+            if (count() < holders) {
                 return;
             }
         }
+    }
+
+    /** How many were inside when last asked. Those who only look in do not count: two of them would wake each other. */
+    private long inside() {
+        return Math.max(
+                1,
+                lastPresent.stream()
+                        .filter(each -> each.mode() != RedisMode.PENDING
+                                && !each.id().equals(participant.id()))
+                        .count());
     }
 
     private boolean announced() {

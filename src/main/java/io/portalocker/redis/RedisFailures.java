@@ -57,16 +57,24 @@ final class RedisFailures {
         };
     }
 
+    /** What Jedis says, with what it keeps in causes, and for each address it tried in suppressed exceptions. */
     private static String messages(Throwable failure) {
         StringBuilder messages = new StringBuilder(String.valueOf(failure.getMessage()));
-        Throwable cause = failure.getCause();
-        while (cause != null) {
-            String message = String.valueOf(cause.getMessage());
-            if (messages.indexOf(message) < 0) {
-                messages.append(": ").append(message);
-            }
-            cause = cause.getCause();
-        }
+        append(messages, failure);
         return messages.toString();
+    }
+
+    private static void append(StringBuilder messages, Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (messages.indexOf(message) < 0) {
+            messages.append(": ").append(message);
+        }
+        Throwable cause = failure.getCause();
+        if (cause != null) {
+            append(messages, cause);
+        }
+        for (Throwable each : failure.getSuppressed()) {
+            append(messages, each);
+        }
     }
 }

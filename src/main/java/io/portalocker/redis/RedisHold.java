@@ -283,21 +283,23 @@ public final class RedisHold implements Held {
                     Session.command(
                             Command.PUBLISH, Participant.departuresOf(lock.channel()), Messages.left(participant.id())),
                     Session.command(Command.CLIENT, "SETNAME", ""));
-            awaitUninterrupted(replies.getFirst());
+            awaitUninterrupted(replies.get(0));
+            if (awaitUninterrupted(replies.get(1)) instanceof Long waiting && waiting > 0) {
+                session.promiseCourtesy(lock.channel(), 2 * Contender.SPREAD);
+            }
             Sessions.OF_JVM.giveBack(lock.server(), session);
         } catch (IOException | JedisDataException e) {
             session.end(new IOException("closed on release", e));
         }
     }
 
-    private void awaitUninterrupted(Reply reply) throws IOException {
+    private Object awaitUninterrupted(Reply reply) throws IOException {
         long until = System.nanoTime() + Math.max(lock.unavailableTimeout().toNanos(), TimeUnit.SECONDS.toNanos(1));
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    reply.await(Math.max(1, until - System.nanoTime()));
-                    return;
+                    return reply.await(Math.max(1, until - System.nanoTime()));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

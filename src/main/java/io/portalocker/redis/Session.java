@@ -52,6 +52,16 @@ final class Session {
     /** When the latest command that was answered had been sent. */
     private volatile long proven = System.nanoTime();
 
+    private volatile Courtesy courtesy = new Courtesy("", 0);
+
+    /**
+     * To whom a lock that was held on this session was left.
+     *
+     * @param channel the lock's
+     * @param until when nobody can complain
+     */
+    private record Courtesy(String channel, long until) {}
+
     private Session(Connection connection) {
         this.connection = connection;
     }
@@ -87,6 +97,17 @@ final class Session {
 
     long proven() {
         return proven;
+    }
+
+    /** Promises to let others go first on a channel for so many nanoseconds. */
+    void promiseCourtesy(String channel, long nanos) {
+        courtesy = new Courtesy(channel, System.nanoTime() + nanos);
+    }
+
+    /** For how many nanoseconds more others should go first. */
+    long courtesy(String channel) {
+        Courtesy promised = courtesy;
+        return promised.channel().equals(channel) ? promised.until() - System.nanoTime() : 0;
     }
 
     /**
