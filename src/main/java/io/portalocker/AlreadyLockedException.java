@@ -10,7 +10,9 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** How long it was tried. */
     private final Duration waited;
+    /** Who was seen to hold it. */
     private final LockHolder[] holders;
 
     /**

@@ -17,6 +17,10 @@ enum BuiltinLocker implements Locker {
         this.mechanism = mechanism;
     }
 
+    Mechanism mechanism() {
+        return mechanism;
+    }
+
     static Locker ofPlatform() {
         Mechanism preferred = Platform.current().locks().preferred();
         for (BuiltinLocker locker : values()) {

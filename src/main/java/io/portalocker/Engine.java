@@ -1,36 +1,29 @@
 package io.portalocker;
 
-import io.portalocker.internal.Backoff;
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gates;
+import io.portalocker.internal.LockWait;
 import io.portalocker.internal.Ticker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
- * What acquiring stands on: time, randomness, and the gates of this JVM.
+ * What acquiring stands on: time, and the gates of this JVM.
  *
  * @param ticker time
- * @param random where jitter comes from
  * @param gates the gate of each file
  */
-record Engine(Ticker ticker, Supplier<RandomGenerator> random, Gates gates) {
+record Engine(Ticker ticker, Gates gates) {
 
     /** The real ones. */
-    static final Engine SYSTEM = new Engine(Ticker.SYSTEM, ThreadLocalRandom::current, Gates.OF_JVM);
-
-    /** The longest pause between two looks at a lock; a caller's check interval can only shorten it. */
-    private static final long LONGEST_PAUSE = Duration.ofMillis(8).toNanos();
+    static final Engine SYSTEM = new Engine(Ticker.SYSTEM, Gates.OF_JVM);
 
     Deadline deadline(Waiting waiting) {
         return Deadline.after(waiting.timeout(), ticker);
     }
 
     /**
-     * Locks an open file, looking again and again until the deadline.
+     * Locks an open file, waiting until the deadline if need be. What the user supplied can only be tried again.
      *
      * @return false if it was still locked then
      */
@@ -39,16 +32,12 @@ record Engine(Ticker ticker, Supplier<RandomGenerator> random, Gates gates) {
         if (locker.tryLock(file, shared)) {
             return true;
         }
-        Backoff backoff = new Backoff(Math.min(LONGEST_PAUSE, checkInterval.toNanos()), random.get());
-        for (int attempt = 1; ; attempt++) {
-            long remaining = deadline.remaining();
-            if (remaining <= 0) {
-                return false;
-            }
-            ticker.pause(Math.min(remaining, backoff.pause(attempt)));
-            if (locker.tryLock(file, shared)) {
-                return true;
-            }
+        if (deadline.hasPassed()) {
+            return false;
         }
+        return locker instanceof BuiltinLocker builtin
+                ? file.await(builtin.mechanism(), shared, deadline, checkInterval)
+                : LockWait.ofJvm()
+                        .polling(() -> locker.tryLock(file, shared), deadline, Deadline.saturatedNanos(checkInterval));
     }
 }

@@ -61,6 +61,7 @@ final class Failures {
             case BAD_DESCRIPTOR -> "the descriptor is closed or not open for that";
             case SEVERAL_NAMES -> "it has several names (hard links), so its content is not this lock's to destroy";
             case BUSY -> "another handle is in the way";
+            case DEADLOCK -> "the kernel suspects a deadlock";
             case OTHER -> "";
         };
     }

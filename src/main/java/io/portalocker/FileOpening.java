@@ -1,9 +1,10 @@
 package io.portalocker;
 
 import io.portalocker.internal.sys.FileCalls;
-import io.portalocker.internal.sys.FileStatus;
+import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.nio.file.Path;
 
@@ -20,15 +21,18 @@ final class FileOpening {
         FileCalls files = platform.files();
         try {
             long descriptor = openTolerantly(files, path, flags(mode));
+            Scratch scratch = Scratch.take();
             try {
-                FileStatus status = files.status(descriptor);
-                if (!status.isRegular()) {
-                    throw files.refusal("open", status);
+                files.identify(descriptor, scratch);
+                if (scratch.type() != FileType.REGULAR) {
+                    throw files.refusal("open", files.status(descriptor));
                 }
-                return LockableFile.opened(platform, descriptor, path, mode, status);
+                return LockableFile.opened(platform, descriptor, path, mode, scratch);
             } catch (SysException e) {
                 files.close(descriptor);
                 throw e;
+            } finally {
+                scratch.give();
             }
         } catch (SysException e) {
             throw Failures.io(path.toString(), "open", e);

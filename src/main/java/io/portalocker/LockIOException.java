@@ -11,8 +11,11 @@ public final class LockIOException extends LockException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** The call. */
     private final String operation;
+    /** Its error, as the system names it. */
     private final String symbol;
+    /** Its error, as the system numbers it. */
     private final int code;
 
     /**

@@ -1,10 +1,14 @@
 package io.portalocker;
 
+import io.portalocker.internal.Deadline;
+import io.portalocker.internal.Gate;
+import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,8 +19,10 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file that can be locked, and a channel to its bytes. Data has to go through the descriptor that is locked:
@@ -41,23 +47,32 @@ public final class LockableFile extends DescriptorGuard
     private final Platform platform;
     private final long descriptor;
     private final boolean owned;
-    private final Optional<Path> path;
+    private final @Nullable Path path;
     private final OpenMode mode;
     private final long device;
     private final long inode;
+
+    /** Decides when the descriptor may be closed, once there is one. */
+    private volatile @Nullable Gate gate;
 
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
 
     private LockableFile(
-            Platform platform, long descriptor, boolean owned, Optional<Path> path, OpenMode mode, FileStatus status) {
+            Platform platform,
+            long descriptor,
+            boolean owned,
+            @Nullable Path path,
+            OpenMode mode,
+            long device,
+            long inode) {
         this.platform = platform;
         this.descriptor = descriptor;
         this.owned = owned;
         this.path = path;
         this.mode = mode;
-        this.device = status.device();
-        this.inode = status.inode();
+        this.device = device;
+        this.inode = inode;
     }
 
     /**
@@ -104,19 +119,19 @@ public final class LockableFile extends DescriptorGuard
         Platform platform = Platform.current();
         try {
             FileStatus status = platform.files().status(descriptor);
-            return new LockableFile(platform, descriptor, false, Optional.empty(), mode, status);
+            return new LockableFile(platform, descriptor, false, null, mode, status.device(), status.inode());
         } catch (SysException e) {
             throw Failures.io("descriptor " + descriptor, "use", e);
         }
     }
 
-    static LockableFile opened(Platform platform, long descriptor, Path path, OpenMode mode, FileStatus status) {
-        return new LockableFile(platform, descriptor, true, Optional.of(path), mode, status);
+    static LockableFile opened(Platform platform, long descriptor, Path path, OpenMode mode, Scratch identity) {
+        return new LockableFile(platform, descriptor, true, path, mode, identity.device(), identity.inode());
     }
 
     /** {@return the path it was opened at, empty if it was a descriptor} */
     public Optional<Path> path() {
-        return path;
+        return Optional.ofNullable(path);
     }
 
     /** {@return how it was opened} */
@@ -136,7 +151,7 @@ public final class LockableFile extends DescriptorGuard
 
     /** {@return how messages call it} */
     String name() {
-        return path.map(Path::toString).orElseGet(() -> "descriptor " + descriptor);
+        return path == null ? "descriptor " + descriptor : path.toString();
     }
 
     /** With {@link #inode()} the identity of the open file, which no other file has while it is open. */
@@ -151,16 +166,33 @@ public final class LockableFile extends DescriptorGuard
     /** Whether the path still leads to this file; a descriptor without a path counts as there. */
     boolean isAtPath() throws LockException {
         try {
-            return path.isEmpty() || files().isAt(path.get(), device, inode);
+            return path == null || files().isAt(path, device, inode);
         } catch (SysException e) {
             throw Failures.io(name(), "examine", e);
         }
+    }
+
+    /** Leaves it to the gate of the file when its descriptor is closed. */
+    void closeThrough(Gate gate) {
+        this.gate = gate;
     }
 
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
         begin();
         try {
             return platform.locks().tryLock(mechanism, descriptor, shared);
+        } finally {
+            end();
+        }
+    }
+
+    /** Waits for the lock; closing the file meanwhile takes effect afterwards. */
+    boolean await(Mechanism mechanism, boolean shared, Deadline deadline, Duration checkInterval)
+            throws IOException, InterruptedException {
+        begin();
+        try {
+            return LockWait.ofJvm()
+                    .await(mechanism, descriptor, shared, deadline, Deadline.saturatedNanos(checkInterval));
         } finally {
             end();
         }
@@ -185,8 +217,8 @@ public final class LockableFile extends DescriptorGuard
                 throw new IllegalArgumentException("mode " + mode + " empties the file, which needs an exclusive lock");
             }
             truncateOnlyName();
-        } else if (mode.appends()) {
-            // Where the end is was unknown before the lock; position() should say it.
+        } else if (mode.appends() && mode.reads()) {
+            // Python reads from the end too, which was unknown before the lock.
             attempt("seek in", () -> files().seek(descriptor, 0, Origin.END));
         }
         started = true;
@@ -321,8 +353,12 @@ public final class LockableFile extends DescriptorGuard
         return write(sources, 0, sources.length);
     }
 
+    /** {@return where the next byte is read or written; in mode {@code a} that is the end of the file} */
     @Override
     public long position() throws IOException {
+        if (mode == OpenMode.A) {
+            return size();
+        }
         return positioning(() -> files().seek(descriptor, 0, Origin.CURRENT));
     }
 
@@ -383,12 +419,17 @@ public final class LockableFile extends DescriptorGuard
             closeOnce();
         } catch (SysException e) {
             throw Failures.io(name(), "close", e);
+        } catch (IOException e) {
+            throw new AssertionError("closing a descriptor is a system call", e);
         }
     }
 
     @Override
-    void closeDescriptor() throws SysException {
-        if (owned) {
+    void closeDescriptor() throws IOException {
+        Gate closing = gate;
+        if (closing != null) {
+            closing.close(() -> files().close(descriptor));
+        } else if (owned) {
             files().close(descriptor);
         }
     }

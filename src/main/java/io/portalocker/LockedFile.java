@@ -24,8 +24,8 @@ public final class LockedFile implements Held {
 
     private final FileHold hold;
 
-    /** What may hold back data. Guarded by itself. */
-    private final List<Closeable> buffered = new ArrayList<>(0);
+    /** What may hold back data. Guarded by this. */
+    private List<Closeable> buffered = List.of();
 
     LockedFile(FileHold hold) {
         this.hold = hold;
@@ -81,10 +81,11 @@ public final class LockedFile implements Held {
                 new OutputStreamWriter(Channels.newOutputStream(new Uncloseable(channel())), charset)));
     }
 
-    private <T extends Closeable> T remember(T stream) {
-        synchronized (buffered) {
-            buffered.add(stream);
+    private synchronized <T extends Closeable> T remember(T stream) {
+        if (buffered.isEmpty()) {
+            buffered = new ArrayList<>(1);
         }
+        buffered.add(stream);
         return stream;
     }
 
@@ -100,11 +101,9 @@ public final class LockedFile implements Held {
     }
 
     /** Closing flushes, and lets an encoder write what it owes at the end. Closing twice does nothing. */
-    private void closeStreams() throws IOException {
-        synchronized (buffered) {
-            for (Closeable stream : buffered) {
-                stream.close();
-            }
+    private synchronized void closeStreams() throws IOException {
+        for (Closeable stream : buffered) {
+            stream.close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.portalocker.cli;
 
 /** Starts the command, or says what is missing: picocli is optional, so nothing here may name it. */
 public final class Main {
+
     private Main() {}
 
     /**
@@ -15,8 +16,8 @@ public final class Main {
             status = PortalockerCommand.run(args);
         } catch (NoClassDefFoundError missing) {
             System.err.println("portalocker: the command needs info.picocli:picocli on the module or class path ("
-                    + missing.getMessage() + ")");
-            status = 69;
+                    + missing.getMessage() + " is not there)");
+            status = ExitStatus.UNAVAILABLE;
         }
         System.exit(status);
     }

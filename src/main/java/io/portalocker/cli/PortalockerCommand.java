@@ -1,21 +1,71 @@
 package io.portalocker.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The {@code portalocker} command. */
+/** The {@code portalocker} command: prints its usage, and has the others below it. */
 @Command(
         name = "portalocker",
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        version = "portalocker 0.1.0",
-        description = "Runs commands under locks that other processes respect.")
+        versionProvider = PortalockerCommand.Version.class,
+        exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.OS_ERROR,
+        description = "Runs commands under locks that other processes respect.",
+        subcommands = {RunCommand.class, WhoCommand.class})
 final class PortalockerCommand implements Runnable {
-    private PortalockerCommand() {}
 
-    static int run(String[] args) {
-        return new CommandLine(new PortalockerCommand()).execute(args);
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    PortalockerCommand() {}
+
+    static int run(String... args) {
+        return new CommandLine(new PortalockerCommand())
+                .setOverwrittenOptionsAllowed(true)
+                .setStopAtPositional(true)
+                .setParameterExceptionHandler(PortalockerCommand::reportUsage)
+                .setExecutionExceptionHandler(PortalockerCommand::reportFailure)
+                .execute(args);
     }
 
     @Override
-    public void run() {}
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+
+    private static int reportUsage(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("portalocker: " + failure.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
+        }
+        return ExitStatus.USAGE;
+    }
+
+    private static int reportFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("portalocker: " + failure.getMessage());
+        return failure instanceof IllegalArgumentException ? ExitStatus.USAGE : ExitStatus.OS_ERROR;
+    }
+
+    /** The version of the module, which the build puts into its descriptor. */
+    static final class Version implements IVersionProvider {
+
+        Version() {}
+
+        @Override
+        public String[] getVersion() {
+            Module module = PortalockerCommand.class.getModule();
+            String version = module.isNamed()
+                    ? module.getDescriptor().rawVersion().orElse("(unknown version)")
+                    : "(on the class path)";
+            return new String[] {"portalocker " + version};
+        }
+    }
 }

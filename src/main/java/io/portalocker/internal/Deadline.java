@@ -19,11 +19,17 @@ public record Deadline(Ticker ticker, long start, long nanos) {
      * @return the deadline
      */
     public static Deadline after(Duration timeout, Ticker ticker) {
-        return new Deadline(ticker, ticker.nanoTime(), saturated(timeout));
+        return new Deadline(ticker, ticker.nanoTime(), saturatedNanos(timeout));
     }
 
-    private static long saturated(Duration timeout) {
-        return timeout.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
+    /**
+     * Counts nanoseconds.
+     *
+     * @param duration not negative
+     * @return its nanoseconds, or {@link Long#MAX_VALUE} if there are more
+     */
+    public static long saturatedNanos(Duration duration) {
+        return duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
     }
 
     /** {@return whether it never comes} */

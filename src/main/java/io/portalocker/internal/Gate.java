@@ -1,6 +1,11 @@
 package io.portalocker.internal;
 
+import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +32,10 @@ public final class Gate extends AbstractQueuedSynchronizer {
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;
 
-    /** The file's identity. */
-    final long device;
+    /** The file's identity. Changed only while nobody refers to the gate, guarded by the stripe of {@link Gates}. */
+    private long device;
 
-    final long inode;
+    private long inode;
 
     /** How many threads are inside, queued, or about to be. Guarded by the stripe of {@link Gates}. */
     int references;
@@ -45,15 +50,41 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** Who entered exclusively. Written by that thread; read racily by others, for which any other value is as good. */
     private transient @Nullable Thread owner;
 
-    /**
-     * Makes a gate that belongs to nobody yet; those of files come from {@link Gates}.
-     *
-     * @param device names it together with the inode, for diagnostics
-     * @param inode see there
-     */
-    public Gate(long device, long inode) {
+    /** Made when first contended; most gates never are. Guarded by this. */
+    private @Nullable Semaphore turn;
+
+    /** How many inside have, or are about to ask for, a record lock, which belongs to the process. Guarded by this. */
+    private int recordLocks;
+
+    /** How to close what must stay open for the sake of record locks. Guarded by this. */
+    private transient List<Call> leftOpen = List.of();
+
+    /** A call on the file. */
+    public interface Call {
+        /**
+         * Makes the call.
+         *
+         * @throws IOException if it fails
+         */
+        void run() throws IOException;
+    }
+
+    /** Puts the gate in front of a file. */
+    void moveTo(long device, long inode) {
         this.device = device;
         this.inode = inode;
+    }
+
+    boolean isOf(long device, long inode) {
+        return this.inode == inode && this.device == device;
+    }
+
+    long device() {
+        return device;
+    }
+
+    long inode() {
+        return inode;
     }
 
     /**
@@ -70,6 +101,48 @@ public final class Gate extends AbstractQueuedSynchronizer {
         }
         long nanos = deadline.remaining();
         return nanos > 0 && (shared ? tryAcquireSharedNanos(1, nanos) : tryAcquireNanos(1, nanos));
+    }
+
+    /** A wait for the kernel's lock. */
+    public interface KernelLock {
+
+        /**
+         * Waits.
+         *
+         * @return whether the lock was acquired
+         * @throws IOException if it cannot be
+         * @throws InterruptedException if the thread was interrupted
+         */
+        boolean await() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Has those who share wait for the kernel one after the other: once the first has got its lock, the others get theirs
+     * without waiting. Who entered exclusively is alone anyway.
+     *
+     * @param deadline when to give up
+     * @param lock the wait
+     * @return whether the lock was acquired
+     * @throws IOException if it cannot be
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public boolean inTurn(Deadline deadline, KernelLock lock) throws IOException, InterruptedException {
+        Semaphore mine = turn();
+        if (!mine.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return lock.await();
+        } finally {
+            mine.release();
+        }
+    }
+
+    private synchronized Semaphore turn() {
+        if (turn == null) {
+            turn = new Semaphore(1, true);
+        }
+        return turn;
     }
 
     /**
@@ -93,6 +166,54 @@ public final class Gate extends AbstractQueuedSynchronizer {
         // One share to keep, and one to release, which wakes the readers at the head of the queue.
         setState(2);
         releaseShared(1);
+    }
+
+    /** Announces a record lock of the process: from now on no descriptor of the file may be closed. */
+    public synchronized void beginRecordLock() {
+        recordLocks++;
+    }
+
+    /**
+     * Ends a record lock. The kernel has only one for the whole process, so it is freed by the last who shares it, who
+     * closes what was left open too.
+     *
+     * @param unlock frees it
+     * @throws IOException if that fails; the record lock has not ended then
+     */
+    public synchronized void endRecordLock(Call unlock) throws IOException {
+        if (recordLocks > 1) {
+            recordLocks--;
+            return;
+        }
+        unlock.run();
+        recordLocks = 0;
+        List<Call> closings = leftOpen;
+        leftOpen = List.of();
+        for (Call closing : closings) {
+            try {
+                closing.run();
+            } catch (IOException late) {
+                // Its user released long ago, and a descriptor is gone even if closing it fails.
+                System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
+            }
+        }
+    }
+
+    /**
+     * Closes a descriptor of the file, at once or with the last record lock: closing any descriptor frees them all.
+     *
+     * @param close closes it
+     * @throws IOException if that fails
+     */
+    public synchronized void close(Call close) throws IOException {
+        if (recordLocks == 0) {
+            close.run();
+            return;
+        }
+        if (leftOpen.isEmpty()) {
+            leftOpen = new ArrayList<>();
+        }
+        leftOpen.add(close);
     }
 
     /** {@return whether the current thread is the one that entered exclusively} */

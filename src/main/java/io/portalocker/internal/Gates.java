@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of the files that threads of this JVM hold or want: one for each file identity, made at the first reference
- * and gone with the last, so that there are never more gates than handles and waiters.
+ * and gone with the last, so that there are never more gates than handles and waiters, and a few idle ones.
  *
  * <p>A table of chains of the gates themselves: a concurrent map would allocate a key and a node for every lock taken.
  */
@@ -22,6 +22,16 @@ public final class Gates {
         /** The first gate of the chain. Guarded by this stripe. */
         @Nullable
         Gate first;
+
+        /** A gate that nobody refers to, kept for the next file: most are taken and given back at once. Likewise. */
+        @Nullable
+        Gate idle;
+
+        Gate take() {
+            Gate gate = idle == null ? new Gate() : idle;
+            idle = null;
+            return gate;
+        }
     }
 
     Gates() {
@@ -41,11 +51,12 @@ public final class Gates {
         Stripe stripe = stripe(device, inode);
         synchronized (stripe) {
             Gate gate = stripe.first;
-            while (gate != null && (gate.inode != inode || gate.device != device)) {
+            while (gate != null && !gate.isOf(device, inode)) {
                 gate = gate.next;
             }
             if (gate == null) {
-                gate = new Gate(device, inode);
+                gate = stripe.take();
+                gate.moveTo(device, inode);
                 gate.next = stripe.first;
                 stripe.first = gate;
             }
@@ -60,7 +71,7 @@ public final class Gates {
      * @param gate what {@link #reference} gave
      */
     public void dereference(Gate gate) {
-        Stripe stripe = stripe(gate.device, gate.inode);
+        Stripe stripe = stripe(gate.device(), gate.inode());
         synchronized (stripe) {
             if (--gate.references == 0) {
                 unlink(stripe, gate);
@@ -78,9 +89,11 @@ public final class Gates {
         } else {
             before.next = gate.next;
         }
+        gate.next = null;
+        stripe.idle = gate;
     }
 
-    /** {@return how many gates there are; for tests of leaks} */
+    /** {@return how many gates are referred to; for tests of leaks} */
     public int size() {
         int size = 0;
         for (Stripe stripe : stripes) {

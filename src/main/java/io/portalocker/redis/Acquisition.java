@@ -136,8 +136,8 @@ final class Acquisition {
 
     private @Nullable RedisHold contend(Channels.Queue queue, Session session)
             throws IOException, InterruptedException {
-        long patience =
-                Math.clamp(deadline.remaining(), lock.unavailableTimeout().toNanos(), LONGEST_PATIENCE);
+        long unavailable = lock.unavailableTimeout().toNanos();
+        long patience = Math.max(unavailable, Math.min(deadline.remaining(), LONGEST_PATIENCE));
         Contender contender = new Contender(lock, session, deadline, patience);
         boolean held = false;
         boolean broken = false;

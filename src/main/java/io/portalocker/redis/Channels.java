@@ -22,7 +22,7 @@ final class Channels {
     /** The queue of one channel. */
     static final class Queue {
         /** Held for as long as the lock is held. */
-        final Gate gate = new Gate(0, 0);
+        final Gate gate = new Gate();
 
         /** Held while asking. */
         final ReentrantLock turn = new ReentrantLock();

@@ -24,6 +24,8 @@ public enum ErrorKind {
     SEVERAL_NAMES,
     /** Another handle is in the way for the moment (sharing violation, delete pending). */
     BUSY,
+    /** The kernel suspects that waiting would never end. */
+    DEADLOCK,
     /** Anything else. */
     OTHER
 }

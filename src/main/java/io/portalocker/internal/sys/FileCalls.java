@@ -10,7 +10,6 @@ import java.nio.file.Path;
  */
 public sealed interface FileCalls
         permits PosixFiles,
-                io.portalocker.internal.sys.macos.PlatformFiles,
                 io.portalocker.internal.sys.windows.PlatformFiles,
                 io.portalocker.internal.sys.unsupported.PlatformFiles {
 
@@ -41,6 +40,18 @@ public sealed interface FileCalls
      * @throws SysException if the descriptor is bad
      */
     FileStatus status(long descriptor) throws SysException;
+
+    /**
+     * Asks what names an open file, as {@link #status(long)} does, without allocating.
+     *
+     * @param descriptor the descriptor
+     * @param scratch where the answer is put
+     * @throws SysException if the descriptor is bad
+     */
+    default void identify(long descriptor, Scratch scratch) throws SysException {
+        FileStatus status = status(descriptor);
+        scratch.identify(status.device(), status.inode(), status.type());
+    }
 
     /**
      * Asks for the status of what is at a path, without following a final symbolic link.

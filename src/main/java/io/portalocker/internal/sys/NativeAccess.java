@@ -20,7 +20,7 @@ final class NativeAccess {
             Module module = NativeAccess.class.getModule();
             String name = module.isNamed() ? module.getName() : "ALL-UNNAMED";
             throw new IllegalCallerException(
-                    "io.portalocker locks through native calls, which this JVM does not permit it; "
+                    "io.portalocker locks through native calls, which this JVM does not permit; "
                             + "start java with --enable-native-access=" + name,
                     refused);
         }

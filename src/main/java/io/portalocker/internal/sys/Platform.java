@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param files its file calls
  * @param locks its lock calls
  * @param processes its process calls
+ * @param waits what it offers to those who wait
  */
-public record Platform(String name, FileCalls files, LockCalls locks, ProcessCalls processes) {
+public record Platform(String name, FileCalls files, LockCalls locks, ProcessCalls processes, WaitCalls waits) {
 
     /** Apart from the record, so that a refusal is no failure of class initialisation and is told anew at each use. */
     private static final class Permission {
@@ -45,27 +46,31 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
                         "Linux",
                         new io.portalocker.internal.sys.linux.PlatformFiles(),
                         new io.portalocker.internal.sys.linux.PlatformLocks(),
-                        new io.portalocker.internal.sys.linux.PlatformProcesses());
+                        new io.portalocker.internal.sys.linux.PlatformProcesses(),
+                        new io.portalocker.internal.sys.linux.PlatformWaits());
             case String s
             when s.startsWith("mac") || s.startsWith("darwin") ->
                 new Platform(
                         "macOS",
                         new io.portalocker.internal.sys.macos.PlatformFiles(),
                         new io.portalocker.internal.sys.macos.PlatformLocks(),
-                        new io.portalocker.internal.sys.macos.PlatformProcesses());
+                        new io.portalocker.internal.sys.macos.PlatformProcesses(),
+                        new io.portalocker.internal.sys.macos.PlatformWaits());
             case String s
             when s.startsWith("windows") ->
                 new Platform(
                         "Windows",
                         new io.portalocker.internal.sys.windows.PlatformFiles(),
                         new io.portalocker.internal.sys.windows.PlatformLocks(),
-                        new io.portalocker.internal.sys.windows.PlatformProcesses());
+                        new io.portalocker.internal.sys.windows.PlatformProcesses(),
+                        new io.portalocker.internal.sys.windows.PlatformWaits());
             default ->
                 new Platform(
                         os,
                         new io.portalocker.internal.sys.unsupported.PlatformFiles(),
                         new io.portalocker.internal.sys.unsupported.PlatformLocks(),
-                        new io.portalocker.internal.sys.unsupported.PlatformProcesses());
+                        new io.portalocker.internal.sys.unsupported.PlatformProcesses(),
+                        new io.portalocker.internal.sys.unsupported.PlatformWaits());
         };
     }
 }

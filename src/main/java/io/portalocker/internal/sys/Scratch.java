@@ -28,6 +28,10 @@ public final class Scratch {
     private final MemorySegment path;
     private final MemorySegment area;
 
+    private long device;
+    private long inode;
+    private FileType type = FileType.DEVICE;
+
     private Scratch() {
         Arena arena = Arena.ofAuto();
         callState = arena.allocate(CALL_STATE);
@@ -43,6 +47,35 @@ public final class Scratch {
     /** Gives it back. */
     public void give() {
         POOL.give(this);
+    }
+
+    /**
+     * Keeps what names a file, for the caller to read before it gives the scratch back; a record would be an allocation on
+     * the path of every uncontended lock.
+     *
+     * @param device its device
+     * @param inode its inode
+     * @param type its kind
+     */
+    public void identify(long device, long inode, FileType type) {
+        this.device = device;
+        this.inode = inode;
+        this.type = type;
+    }
+
+    /** {@return the device of the file identified last} */
+    public long device() {
+        return device;
+    }
+
+    /** {@return the inode of the file identified last} */
+    public long inode() {
+        return inode;
+    }
+
+    /** {@return the kind of the file identified last} */
+    public FileType type() {
+        return type;
     }
 
     /** {@return where the linker stores the error of a call} */

@@ -3,6 +3,7 @@ package io.portalocker.internal.sys.linux;
 import static io.portalocker.internal.sys.Downcalls.unexpected;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.portalocker.bindings.linux.LinuxFunctions;
 import io.portalocker.internal.sys.Downcalls;
@@ -279,13 +280,19 @@ final class Native implements LibC {
         }
     }
 
+    /** {@code statx(2)} by its number: musl has no such function before 1.2.5, and glibc none before 2.28. */
     private static final class Statx {
-        static final MethodHandle HANDLE = link(LinuxFunctions.statx$address(), LinuxFunctions.statx$descriptor());
+        static final long NUMBER = Arch.current().sysStatx();
+        static final MethodHandle HANDLE = Downcalls.linkVariadic(
+                LinuxFunctions.syscall.address(),
+                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS),
+                1);
     }
 
-    int statx(Scratch scratch, int directory, MemorySegment path, int flags, int mask, MemorySegment statx) {
+    long statx(Scratch scratch, long directory, MemorySegment path, long flags, long mask, MemorySegment statx) {
         try {
-            return (int) Statx.HANDLE.invokeExact(scratch.callState(), directory, path, flags, mask, statx);
+            return (long)
+                    Statx.HANDLE.invokeExact(scratch.callState(), Statx.NUMBER, directory, path, flags, mask, statx);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -64,6 +64,16 @@ public final class PlatformFiles extends PosixFiles {
     }
 
     @Override
+    public void identify(long descriptor, Scratch scratch) throws SysException {
+        MemorySegment status = scratch.area();
+        if (!statx(scratch, (int) descriptor, NO_PATH, AT_EMPTY_PATH(), status)) {
+            throw PlatformErrors.INSTANCE.failure("statx", scratch.error());
+        }
+        int mode = Short.toUnsignedInt(statx.stx_mode(status));
+        scratch.identify(device(status), statx.stx_ino(status), FileType.ofMode(mode));
+    }
+
+    @Override
     public FileStatus status(Path path) throws SysException {
         Scratch scratch = Scratch.take();
         try {
@@ -95,8 +105,12 @@ public final class PlatformFiles extends PosixFiles {
         }
     }
 
+    static MemorySegment path(Scratch scratch, Path path) {
+        return cString(scratch, path);
+    }
+
     private static boolean statx(Scratch scratch, int directory, MemorySegment path, int flags, MemorySegment status) {
-        int result;
+        long result;
         do {
             result = Native.INSTANCE.statx(scratch, directory, path, flags, STATX_BASIC_STATS(), status);
         } while (result < 0 && scratch.error() == EINTR());

@@ -22,6 +22,10 @@ public final class PlatformLocks extends PosixLocks {
 
     @Override
     protected void describe(MemorySegment lock, short type, long start, long length) {
+        fill(lock, type, start, length);
+    }
+
+    static void fill(MemorySegment lock, short type, long start, long length) {
         flock.l_type(lock, type);
         flock.l_whence(lock, (short) SEEK_SET());
         flock.l_start(lock, start);

@@ -1,0 +1,4 @@
+/** An application that knows the library by its descriptor only. */
+module it.consumer {
+    requires io.portalocker;
+}

@@ -1,0 +1,114 @@
+package io.portalocker.cli;
+
+import io.portalocker.Lock;
+import io.portalocker.LockBase;
+import io.portalocker.LockException;
+import io.portalocker.LockIOException;
+import io.portalocker.LockedFile;
+import io.portalocker.Locker;
+import io.portalocker.OpenMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code portalocker run}: what flock(1) does. */
+@Command(
+        name = "run",
+        description = "Runs a command while a file is locked.",
+        footer = {
+            "",
+            "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody else holds the"
+                    + " lock; 64 for a wrong command line, 66 if FILE cannot be opened, 69 if COMMAND cannot be run."
+        })
+final class RunCommand extends GuardedCommand<LockedFile> {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file to lock; created if absent, never removed.")
+    private Path file;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "[--] COMMAND [ARG...]", description = COMMAND)
+    private List<String> operands = List.of();
+
+    @Option(
+            names = "--locker",
+            paramLabel = "NAME",
+            converter = LockerName.class,
+            description = "flock, lockf or ofd; by default what the platform's other programs use.")
+    private Optional<Locker> locker = Optional.empty();
+
+    /** The last of -s and -x counts, as in flock(1). */
+    private boolean shared;
+
+    RunCommand() {}
+
+    @Option(
+            names = {"-s", "--shared"},
+            description = "Take the lock shared.")
+    void setShared(boolean value) {
+        shared |= value;
+    }
+
+    @Option(
+            names = {"-x", "-e", "--exclusive"},
+            description = "Take the lock exclusively, which is the default.")
+    void setExclusive(boolean value) {
+        shared &= !value;
+    }
+
+    @Override
+    List<String> operands() {
+        return operands;
+    }
+
+    @Override
+    LockBase<LockedFile> lock() {
+        Locker chosen = locker.orElseGet(Locker::ofPlatform);
+        // An exclusive record lock needs a descriptor that writes; everything else does with one that reads.
+        boolean writes = !shared && Set.of(Locker.LOCKF, Locker.OFD).contains(chosen);
+        return Lock.of(file).withLocker(chosen).withShared(shared).withMode(writes ? OpenMode.A_PLUS : OpenMode.NAME);
+    }
+
+    @Override
+    String lockName() {
+        return "'" + file + "'";
+    }
+
+    /** NFS turns an exclusive flock into a record lock, which such a descriptor cannot take: as flock(1), open again. */
+    @Override
+    LockedFile acquire(LockBase<LockedFile> lock) throws LockException {
+        try {
+            return lock.acquire();
+        } catch (LockIOException e) {
+            if (e.symbol().equals("EBADF")
+                    && lock instanceof Lock plain
+                    && !plain.mode().writes()) {
+                return plain.withMode(OpenMode.A_PLUS).acquire();
+            }
+            throw e;
+        }
+    }
+
+    /** Finds a locker by its name. */
+    static final class LockerName implements CommandLine.ITypeConverter<Locker> {
+
+        private static final Map<String, Locker> LOCKERS =
+                Map.of("flock", Locker.FLOCK, "lockf", Locker.LOCKF, "ofd", Locker.OFD);
+
+        LockerName() {}
+
+        @Override
+        public Locker convert(String text) {
+            Locker locker = LOCKERS.get(text);
+            if (locker == null) {
+                throw new CommandLine.TypeConversionException(
+                        "unknown locker '" + text + "' (expected flock, lockf or ofd)");
+            }
+            return locker;
+        }
+    }
+}

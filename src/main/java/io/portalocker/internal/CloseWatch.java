@@ -1,0 +1,162 @@
+package io.portalocker.internal;
+
+import io.portalocker.internal.sys.CloseEvents;
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.SysException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells waiters that somebody closed a file they wait for. There is one source of events a JVM, because a user may have
+ * few (128 by default on Linux), and one thread that reads it; both are gone when nobody has waited for a while.
+ */
+public final class CloseWatch {
+
+    private static final int IDLE_MILLISECONDS = (int) TimeUnit.SECONDS.toMillis(10);
+    private static final long CLOSED = -1;
+
+    private final CloseEvents events;
+    private final FileCalls files;
+
+    /** Who waits for which watch. Guarded by this. */
+    private final Map<Integer, List<Semaphore>> waiters = new HashMap<>();
+
+    /** The source, or {@link #CLOSED}. Guarded by this. */
+    private long source = CLOSED;
+
+    /**
+     * Makes a watch that has nothing open yet.
+     *
+     * @param events the system's events
+     * @param files to close their source
+     */
+    public CloseWatch(CloseEvents events, FileCalls files) {
+        this.events = events;
+        this.files = files;
+    }
+
+    /** A waiter's interest in some files. */
+    public final class Subscription implements AutoCloseable {
+
+        private final Semaphore news = new Semaphore(0);
+        private final List<Integer> watches = new ArrayList<>();
+
+        private Subscription() {}
+
+        /**
+         * Waits for news of any of the files; what came since the last time counts.
+         *
+         * @param nanos how long at most
+         * @return whether there was news
+         * @throws InterruptedException if the thread was interrupted
+         */
+        public boolean await(long nanos) throws InterruptedException {
+            boolean heard = news.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+            news.drainPermits();
+            return heard;
+        }
+
+        /** Ends the interest. */
+        @Override
+        public void close() {
+            unsubscribe(this);
+        }
+    }
+
+    /**
+     * Watches open files. News of what happens from now on is not lost.
+     *
+     * @param descriptors the files
+     * @return the subscription
+     * @throws SysException if there can be no more watches
+     */
+    public synchronized Subscription subscribe(long... descriptors) throws SysException {
+        if (source == CLOSED) {
+            source = events.open();
+            Thread.ofPlatform().daemon().name("portalocker-events").start(this::listen);
+        }
+        Subscription subscription = new Subscription();
+        try {
+            for (long descriptor : descriptors) {
+                int watch = events.watch(source, descriptor);
+                waiters.computeIfAbsent(watch, w -> new ArrayList<>()).add(subscription.news);
+                subscription.watches.add(watch);
+            }
+            return subscription;
+        } catch (SysException e) {
+            unsubscribe(subscription);
+            throw e;
+        }
+    }
+
+    private synchronized void unsubscribe(Subscription subscription) {
+        for (int watch : subscription.watches) {
+            List<Semaphore> those = waiters.get(watch);
+            if (those != null && those.remove(subscription.news) && those.isEmpty()) {
+                waiters.remove(watch);
+                unwatch(watch);
+            }
+        }
+        subscription.watches.clear();
+    }
+
+    private void unwatch(int watch) {
+        try {
+            events.unwatch(source, watch);
+        } catch (SysException e) {
+            // The file is gone, and its watch with it.
+        }
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                int[] watches = events.await(openSource(), IDLE_MILLISECONDS);
+                if (watches.length == 0 ? closeIfIdle() : !wake(watches)) {
+                    return;
+                }
+            }
+        } catch (SysException e) {
+            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "no more news of closed files", e);
+            closeBroken();
+        }
+    }
+
+    private synchronized long openSource() {
+        return source;
+    }
+
+    private synchronized boolean wake(int[] watches) {
+        for (int watch : watches) {
+            Collection<List<Semaphore>> concerned =
+                    watch == CloseEvents.LOST ? waiters.values() : List.of(waiters.getOrDefault(watch, List.of()));
+            concerned.forEach(those -> those.forEach(Semaphore::release));
+        }
+        return true;
+    }
+
+    private synchronized boolean closeIfIdle() throws SysException {
+        if (!waiters.isEmpty()) {
+            return false;
+        }
+        files.close(source);
+        source = CLOSED;
+        return true;
+    }
+
+    /** Waiters go on with their slow polls; the next one opens a new source. */
+    private synchronized void closeBroken() {
+        waiters.clear();
+        try {
+            files.close(source);
+        } catch (SysException e) {
+            // It was broken before.
+        }
+        source = CLOSED;
+    }
+}

@@ -1,0 +1,165 @@
+package io.portalocker.internal;
+
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Waits for a lock that was found held, in the best way there is for it. */
+public final class LockWait {
+
+    /** The longest pause between two attempts where nothing announces a release. */
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
+
+    /** The longest pause where closing announces it: a lock may be freed without closing, and news may be lost. */
+    private static final long SAFETY_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Platform platform;
+    private final Supplier<RandomGenerator> random;
+    private final WaitPlan plan;
+    private final Optional<CloseWatch> closeWatch;
+
+    /** One attempt that does not wait. */
+    public interface Attempt {
+
+        /**
+         * Makes it.
+         *
+         * @return whether the lock was acquired
+         * @throws IOException if it cannot be
+         */
+        boolean make() throws IOException;
+    }
+
+    /**
+     * Waits on a platform.
+     *
+     * @param platform its calls
+     * @param random where jitter comes from
+     */
+    public LockWait(Platform platform, Supplier<RandomGenerator> random) {
+        this.platform = platform;
+        this.random = random;
+        plan = new WaitPlan(platform.waits());
+        closeWatch = platform.waits().events().map(events -> new CloseWatch(events, platform.files()));
+    }
+
+    private static final class OfJvm {
+        static final LockWait WAIT = new LockWait(Platform.current(), ThreadLocalRandom::current);
+    }
+
+    /** {@return the one of this JVM} */
+    public static LockWait ofJvm() {
+        return OfJvm.WAIT;
+    }
+
+    /** {@return how it waits} */
+    public WaitPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Waits for a lock of the kernel's.
+     *
+     * @param mechanism how the file is locked
+     * @param descriptor the file, not closed meanwhile
+     * @param shared whether others may share the lock
+     * @param deadline when to give up
+     * @param interval the longest pause between attempts, nanoseconds
+     * @return whether the lock was acquired
+     * @throws SysException if it cannot be
+     * @throws InterruptedException if the thread was interrupted and the lock not acquired
+     */
+    public boolean await(Mechanism mechanism, long descriptor, boolean shared, Deadline deadline, long interval)
+            throws IOException, InterruptedException {
+        Attempt attempt = () -> platform.locks().tryLock(mechanism, descriptor, shared);
+        return switch (plan.choose(mechanism, descriptor)) {
+            case KERNEL -> inKernel(mechanism, descriptor, shared, deadline, attempt, interval);
+            case EVENTS -> withEvents(attempt, deadline, interval, descriptor);
+            case POLLING -> polling(attempt, deadline, interval);
+        };
+    }
+
+    private boolean inKernel(
+            Mechanism mechanism, long descriptor, boolean shared, Deadline deadline, Attempt attempt, long interval)
+            throws IOException, InterruptedException {
+        try {
+            return new KernelWait(platform.waits().kernel().orElseThrow(), mechanism, descriptor, shared)
+                    .await(deadline);
+        } catch (SysException e) {
+            // The kernel sees a cycle of waiting processes where there need be none: it knows no threads.
+            if (e.kind() == ErrorKind.DEADLOCK) {
+                return polling(attempt, deadline, interval);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for anything that is freed when one of some files is closed.
+     *
+     * @param attempt one attempt
+     * @param deadline when to give up
+     * @param interval the longest pause between attempts, nanoseconds
+     * @param descriptors the files, not closed meanwhile
+     * @return whether an attempt succeeded
+     * @throws IOException if an attempt fails
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public boolean withEvents(Attempt attempt, Deadline deadline, long interval, long... descriptors)
+            throws IOException, InterruptedException {
+        CloseWatch.Subscription subscription;
+        try {
+            subscription = closeWatch.orElseThrow().subscribe(descriptors);
+        } catch (SysException e) {
+            // Instances and watches are limited; who gets none can still look for himself.
+            return polling(attempt, deadline, interval);
+        }
+        try (subscription) {
+            Backoff backoff = new Backoff(Math.min(SAFETY_PAUSE, interval), random.get());
+            for (int quiet = 1; !attempt.make(); quiet++) {
+                long remaining = deadline.remaining();
+                if (remaining <= 0) {
+                    return false;
+                }
+                if (subscription.await(Math.min(remaining, backoff.pause(quiet)))) {
+                    quiet = 0;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** {@return whether closing a file is news on this system} */
+    public boolean hasEvents() {
+        return closeWatch.isPresent();
+    }
+
+    /**
+     * Tries again and again.
+     *
+     * @param attempt one attempt
+     * @param deadline when to give up
+     * @param interval the longest pause between attempts, nanoseconds
+     * @return whether an attempt succeeded
+     * @throws IOException if an attempt fails
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public boolean polling(Attempt attempt, Deadline deadline, long interval) throws IOException, InterruptedException {
+        Backoff backoff = new Backoff(Math.min(LONGEST_PAUSE, interval), random.get());
+        for (int failed = 1; !attempt.make(); failed++) {
+            long remaining = deadline.remaining();
+            if (remaining <= 0) {
+                return false;
+            }
+            deadline.ticker().pause(Math.min(remaining, backoff.pause(failed)));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package io.portalocker.internal;
+
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.sys.WaitCalls;
+import io.portalocker.internal.sys.WaitCalls.FileSystemKind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Chooses how to wait, once for each mechanism and file system. The kernel wakes its own waiters and reports its own
+ * closings only, so a file system that may be shared with other machines is polled.
+ */
+public final class WaitPlan {
+
+    /** Forces a method, for tests: {@code kernel}, {@code events} or {@code polling}. What is not to be had falls back. */
+    public static final String PROPERTY = "io.portalocker.wait";
+
+    private static final System.Logger LOGGER = System.getLogger("io.portalocker");
+
+    private final WaitCalls calls;
+    private final Map<Case, WaitMethod> chosen = new ConcurrentHashMap<>();
+
+    /**
+     * What a choice is made for.
+     *
+     * @param mechanism how the file is locked
+     * @param fileSystem where it is
+     */
+    public record Case(Mechanism mechanism, FileSystemKind fileSystem) {}
+
+    /**
+     * Plans for a system.
+     *
+     * @param calls what it offers
+     */
+    public WaitPlan(WaitCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param mechanism how the file is locked
+     * @param descriptor the file
+     * @return how to wait for it
+     * @throws SysException if its file system cannot be asked for
+     */
+    public WaitMethod choose(Mechanism mechanism, long descriptor) throws SysException {
+        String forced = System.getProperty(PROPERTY);
+        if (forced != null) {
+            return available(WaitMethod.valueOf(forced.toUpperCase(Locale.ROOT)));
+        }
+        return chosen.computeIfAbsent(new Case(mechanism, calls.fileSystem(descriptor)), this::decide);
+    }
+
+    private WaitMethod decide(Case question) {
+        WaitMethod method = question.fileSystem().local() ? available(WaitMethod.KERNEL) : WaitMethod.POLLING;
+        LOGGER.log(System.Logger.Level.DEBUG, "waiting for {0}: {1}", question, method);
+        return method;
+    }
+
+    private WaitMethod available(WaitMethod wanted) {
+        if (wanted == WaitMethod.KERNEL && calls.kernel().isPresent()) {
+            return WaitMethod.KERNEL;
+        }
+        return wanted != WaitMethod.POLLING && calls.events().isPresent() ? WaitMethod.EVENTS : WaitMethod.POLLING;
+    }
+
+    /** {@return the choices made so far} */
+    public Map<Case, WaitMethod> choices() {
+        return Map.copyOf(chosen);
+    }
+}

@@ -1,0 +1,32 @@
+package io.portalocker.internal.sys;
+
+import io.portalocker.internal.sys.linux.PlatformKernelWaits;
+
+/**
+ * Blocking in the kernel until a lock is free, and ending that from another thread. Never to be called on a virtual
+ * thread: its carrier would be blocked.
+ */
+public sealed interface KernelWaits permits PlatformKernelWaits {
+
+    /** {@return the native identity of the calling thread, good while it runs} */
+    long currentThread();
+
+    /**
+     * Makes the call in which a thread is blocked return. A thread that is not in such a call yet notices nothing, so the
+     * caller repeats this until the thread has answered.
+     *
+     * @param thread what {@link #currentThread()} gave on that thread, which must not have ended
+     */
+    void interrupt(long thread);
+
+    /**
+     * Blocks until the lock is acquired or the thread interrupted.
+     *
+     * @param mechanism how to lock
+     * @param descriptor an open file
+     * @param shared whether others may share it
+     * @return false if it was interrupted, by {@link #interrupt} or any other signal
+     * @throws SysException if it cannot be locked
+     */
+    boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException;
+}

@@ -1,0 +1,35 @@
+package io.portalocker.internal.sys;
+
+import java.util.Optional;
+
+/** What a system offers to learn that a lock was freed. Polling works without any of it. All methods are thread-safe. */
+public sealed interface WaitCalls
+        permits io.portalocker.internal.sys.linux.PlatformWaits,
+                io.portalocker.internal.sys.macos.PlatformWaits,
+                io.portalocker.internal.sys.windows.PlatformWaits,
+                io.portalocker.internal.sys.unsupported.PlatformWaits {
+
+    /** {@return waits inside the kernel that can be ended from outside, empty where they cannot} */
+    Optional<KernelWaits> kernel();
+
+    /** {@return news of files being closed, empty where there is none} */
+    Optional<CloseEvents> events();
+
+    /**
+     * Names the file system of an open file.
+     *
+     * @param descriptor the file
+     * @return its kind
+     * @throws SysException if it cannot be asked
+     */
+    FileSystemKind fileSystem(long descriptor) throws SysException;
+
+    /**
+     * The kind of a file system.
+     *
+     * @param name what to call it
+     * @param local whether all holders of its locks are processes of this kernel, so that the kernel itself knows when one
+     *     lets go; false when unsure
+     */
+    record FileSystemKind(String name, boolean local) {}
+}

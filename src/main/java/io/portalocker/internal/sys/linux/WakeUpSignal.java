@@ -1,0 +1,78 @@
+package io.portalocker.internal.sys.linux;
+
+import io.portalocker.bindings.linux.LinuxConstants;
+import io.portalocker.bindings.linux.sigaction;
+import io.portalocker.internal.sys.Scratch;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The signal with which the JDK wakes threads blocked in channel I/O. Its handler does nothing and is installed without
+ * SA_RESTART, so it makes any blocked call return EINTR, and a library may use it without a handler of its own.
+ *
+ * <p>That is the JDK's private matter, so nothing is taken for granted: the handler has to be there, without SA_RESTART,
+ * and inside the JDK's own libnio. Otherwise there is no such signal, and locks are waited for in another way.
+ *
+ * @param number the signal's number
+ */
+record WakeUpSignal(int number) {
+
+    /** The JDK takes {@code __SIGRTMAX - 2}; the kernel's SIGRTMAX is 64 on x86-64 and AArch64. */
+    private static final int CANDIDATE = 62;
+
+    private static final Path DEV_NULL = Path.of("/dev/null");
+    private static final Path MAPS = Path.of("/proc/self/maps");
+
+    static Optional<WakeUpSignal> find() {
+        try {
+            installHandler();
+            return isUsable() ? Optional.of(new WakeUpSignal(CANDIDATE)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The JDK installs it with the first channel I/O of the process. */
+    private static void installHandler() throws IOException {
+        try (FileChannel channel = FileChannel.open(DEV_NULL)) {
+            channel.read(ByteBuffer.allocate(1));
+        }
+    }
+
+    private static boolean isUsable() throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment action = scratch.area();
+            if (NativeWaits.sigaction(scratch, CANDIDATE, MemorySegment.NULL, action) != 0) {
+                return false;
+            }
+            boolean restarts = (sigaction.sa_flags(action) & LinuxConstants.SA_RESTART()) != 0;
+            long handler = sigaction.__sigaction_handler(action).get(java.lang.foreign.ValueLayout.JAVA_LONG, 0);
+            return !restarts && isInLibnio(handler);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    private static boolean isInLibnio(long address) throws IOException {
+        try (Stream<String> maps = Files.lines(MAPS, StandardCharsets.ISO_8859_1)) {
+            return maps.filter(line -> line.endsWith("/libnio.so")).anyMatch(line -> contains(line, address));
+        }
+    }
+
+    /** A line begins with {@code 7f0000000000-7f0000001000 r-xp}. */
+    private static boolean contains(String line, long address) {
+        int dash = line.indexOf('-');
+        int space = line.indexOf(' ', dash);
+        long start = Long.parseUnsignedLong(line, 0, dash, 16);
+        long end = Long.parseUnsignedLong(line, dash + 1, space, 16);
+        return Long.compareUnsigned(address, start) >= 0 && Long.compareUnsigned(address, end) < 0;
+    }
+}

@@ -1,0 +1,639 @@
+package io.portalocker.contract;
+
+import static io.portalocker.testkit.Background.await;
+import static io.portalocker.testkit.Background.elsewhere;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.AlreadyLockedException;
+import io.portalocker.Held;
+import io.portalocker.LockBase;
+import io.portalocker.LockInterruptedException;
+import io.portalocker.LockLostException;
+import io.portalocker.LockTimeoutException;
+import io.portalocker.Waiting;
+import io.portalocker.internal.Gates;
+import io.portalocker.testkit.Background;
+import io.portalocker.testkit.Peer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every kind of lock does. A subclass says how to describe the lock and its contender; a contender is what must wait
+ * while the lock is held: the same lock, unless that may be shared.
+ *
+ * <p>Contention comes from another thread, because a re-entrant lock lets the same one in.
+ *
+ * @param <H> its handle
+ */
+@Timeout(120)
+public abstract class LockContract<H extends Held> {
+    private static final Duration SHORT = Duration.ofMillis(40);
+
+    /** Far longer than any test: waiting so long is a hang. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir
+    Path directory;
+
+    private int gatesBefore;
+
+    /** Describes the lock; equal for the same directory. */
+    protected abstract LockBase<H> lock(Path directory);
+
+    /** Describes what must not be held at the same time. */
+    protected LockBase<? extends Held> contender(Path directory) {
+        return lock(directory);
+    }
+
+    /** Another process that takes the contender on command. */
+    protected abstract Peer peer(Path directory);
+
+    /** What messages must name. */
+    protected abstract String name(Path directory);
+
+    /** Whether the lock excludes itself. */
+    protected boolean isExclusive() {
+        return lock(directory).equals(contender(directory));
+    }
+
+    private LockBase<H> lock() {
+        return lock(directory);
+    }
+
+    private LockBase<H> lock(Waiting waiting) {
+        return lock().withWaiting(waiting);
+    }
+
+    private LockBase<? extends Held> contender() {
+        return contender(directory);
+    }
+
+    private LockBase<? extends Held> contender(Waiting waiting) {
+        return contender().withWaiting(waiting);
+    }
+
+    private static Waiting within(Duration timeout) {
+        return Waiting.DEFAULT.withTimeout(timeout);
+    }
+
+    private boolean isFree() throws Exception {
+        return elsewhere(() -> {
+            Optional<? extends Held> held = contender().tryAcquire();
+            if (held.isPresent()) {
+                held.get().release();
+            }
+            return held.isPresent();
+        });
+    }
+
+    @BeforeEach
+    void countGates() {
+        gatesBefore = Gates.OF_JVM.size();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await(() -> Gates.OF_JVM.size() == gatesBefore);
+        await(() -> openDescriptors() == 0);
+    }
+
+    /** Descriptors of this process below the test's directory. */
+    private long openDescriptors() {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.filter(this::isBelowDirectory).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isBelowDirectory(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false; // closed since it was listed
+        }
+    }
+
+    // Acquiring and releasing
+
+    @Test
+    void isHeldUntilItIsReleased() throws Exception {
+        H held = lock().acquire();
+        assertTrue(held.isHeld());
+        held.ensureHeld();
+        assertFalse(isFree());
+        held.release();
+        assertFalse(held.isHeld());
+        assertTrue(isFree());
+    }
+
+    @Test
+    void isReleasedByTheEndOfABlock() throws Exception {
+        try (H held = lock().acquire()) {
+            assertTrue(held.isHeld());
+        }
+        assertTrue(isFree());
+    }
+
+    @Test
+    void canBeTakenAgainAndAgain() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (H held = lock().tryAcquire().orElseThrow()) {
+                assertTrue(held.isHeld());
+            }
+        }
+    }
+
+    @Test
+    void secondReleaseDoesNothing() throws Exception {
+        H first = lock().acquire();
+        first.release();
+        Held second = elsewhere(() -> contender().acquire());
+        first.release();
+        first.close();
+        assertFalse(isFree());
+        second.release();
+        assertTrue(isFree());
+    }
+
+    @Test
+    void anyThreadMayUseAndReleaseTheHandle() throws Exception {
+        H held = elsewhere(() -> lock().acquire());
+        held.ensureHeld();
+        assertTrue(elsewhere(held::isHeld));
+        elsewhere(() -> {
+            held.release();
+            return null;
+        });
+        assertFalse(held.isHeld());
+        assertTrue(isFree());
+    }
+
+    @Test
+    void manyThreadsMayReleaseAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            H held = lock().acquire();
+            List<Background<Object>> releases = new ArrayList<>();
+            for (int j = 0; j < 4; j++) {
+                releases.add(Background.start(() -> {
+                    held.release();
+                    return null;
+                }));
+            }
+            for (Background<Object> release : releases) {
+                release.get();
+            }
+            assertTrue(isFree());
+        }
+    }
+
+    @Test
+    void releasedHandleIsLost() throws Exception {
+        H held = lock().acquire();
+        held.release();
+        assertThrows(LockLostException.class, held::ensureHeld);
+    }
+
+    // Contention
+
+    @Test
+    void contenderIsRefused() throws Exception {
+        try (H held = lock().acquire()) {
+            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire()));
+            held.ensureHeld();
+        }
+    }
+
+    @Test
+    void contenderOfAnotherProcessIsRefusedUntilTheRelease() throws Exception {
+        try (Peer peer = peer(directory)) {
+            H held = lock().acquire();
+            assertFalse(peer.tryAcquire());
+            held.release();
+            assertTrue(peer.tryAcquire());
+            assertEquals(Optional.empty(), lock().tryAcquire());
+            peer.release();
+            lock().acquire().release();
+        }
+    }
+
+    @Test
+    void contentionWithinThisProcessDoesNotLetAnotherProcessIn() throws Exception {
+        try (Peer peer = peer(directory)) {
+            H held = lock().acquire();
+            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire()));
+            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire(SHORT)));
+            assertFalse(peer.tryAcquire());
+            held.release();
+            assertTrue(peer.tryAcquire());
+        }
+    }
+
+    @Test
+    void killedHolderFreesItAtOnce() throws Exception {
+        try (Peer peer = peer(directory)) {
+            assertTrue(peer.tryAcquire());
+            assertEquals(Optional.empty(), lock().tryAcquire());
+            peer.kill();
+            lock().tryAcquire().orElseThrow().release();
+        }
+    }
+
+    @Test
+    void timeoutNamesTheLockAndTheWait() throws Exception {
+        try (H held = lock().acquire()) {
+            LockTimeoutException e = elsewhere(() -> assertThrows(
+                    LockTimeoutException.class, () -> contender(within(SHORT)).acquire()));
+            assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
+            assertTrue(e.waited().compareTo(SHORT) >= 0, () -> "waited " + e.waited());
+            assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void timeoutIsAnAnswerToATry() throws Exception {
+        try (H held = lock().acquire()) {
+            long start = System.nanoTime();
+            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire(SHORT)));
+            assertTrue(System.nanoTime() - start >= SHORT.toNanos());
+            assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void failWhenLockedFailsAtOnce() throws Exception {
+        try (H held = lock().acquire()) {
+            AlreadyLockedException e = elsewhere(() -> assertThrows(
+                    AlreadyLockedException.class,
+                    () -> contender(within(LONG).withFailWhenLocked(true)).acquire()));
+            assertEquals(AlreadyLockedException.class, e.getClass());
+            assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
+            assertTrue(held.isHeld());
+        }
+        lock(within(LONG).withFailWhenLocked(true)).acquire().release();
+    }
+
+    @Test
+    void zeroTimeoutIsOneAttempt() throws Exception {
+        lock(within(Duration.ZERO)).acquire().release();
+        lock().tryAcquire(Duration.ZERO).orElseThrow().release();
+        try (H held = lock().acquire()) {
+            AlreadyLockedException e = elsewhere(() -> assertThrows(
+                    AlreadyLockedException.class,
+                    () -> contender(within(Duration.ZERO)).acquire()));
+            assertEquals(AlreadyLockedException.class, e.getClass());
+            assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void negativeTimeoutIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> lock().tryAcquire(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void waitsForEverUntilTheRelease() throws Exception {
+        H held = lock().acquire();
+        Background<? extends Held> waiter = Background.start(
+                        () -> contender(within(Waiting.FOREVER)).acquire())
+                .awaitWaiting();
+        assertFalse(waiter.isDone());
+        held.release();
+        Held second = waiter.get();
+        assertTrue(second.isHeld());
+        second.release();
+    }
+
+    @Test
+    void virtualThreadWaitsForAnotherProcess() throws Exception {
+        try (Peer peer = peer(directory)) {
+            peer.acquire();
+            Background<H> waiter = Background.startVirtual(
+                            () -> lock(within(Waiting.FOREVER)).acquire())
+                    .awaitWaiting();
+            assertFalse(waiter.isDone());
+            peer.release();
+            waiter.get().release();
+        }
+    }
+
+    @Test
+    void otherProcessWaitsForTheRelease() throws Exception {
+        try (Peer peer = peer(directory)) {
+            H held = lock().acquire();
+            peer.beginAcquire();
+            assertEquals(Optional.empty(), peer.child().line(Duration.ofMillis(200)));
+            held.release();
+            peer.awaitAcquired();
+        }
+    }
+
+    // Interruption
+
+    @Test
+    void interruptedBeforeWaiting() throws Exception {
+        try (H held = lock().acquire()) {
+            assertTrue(elsewhere(() -> {
+                Thread.currentThread().interrupt();
+                assertThrows(
+                        LockInterruptedException.class,
+                        () -> contender(within(LONG)).acquire());
+                return Thread.interrupted();
+            }));
+            assertTrue(held.isHeld());
+        }
+        assertTrue(isFree());
+    }
+
+    @Test
+    void interruptedWhileWaitingForAThread() throws Exception {
+        try (H held = lock().acquire()) {
+            assertInterruptible(() -> contender(within(LONG)).acquire());
+            assertInterruptible(() -> contender(within(Waiting.FOREVER)).acquire());
+            assertInterruptible(() -> contender().tryAcquire(LONG));
+            held.ensureHeld();
+        }
+        assertTrue(isFree());
+    }
+
+    @Test
+    void interruptedWhileWaitingForAnotherProcess() throws Exception {
+        try (Peer peer = peer(directory)) {
+            peer.acquire();
+            assertInterruptible(() -> lock(within(LONG)).acquire());
+            assertInterruptible(() -> lock(within(Waiting.FOREVER)).acquire());
+            peer.release();
+            assertTrue(peer.tryAcquire());
+        }
+        assertTrue(isFree());
+    }
+
+    private interface Acquiring {
+        Object acquire() throws IOException;
+    }
+
+    private static void assertInterruptible(Acquiring acquiring) throws Exception {
+        Background<Boolean> waiter = Background.start(() -> {
+                    assertThrows(LockInterruptedException.class, acquiring::acquire);
+                    return Thread.interrupted();
+                })
+                .awaitWaiting();
+        waiter.interrupt();
+        assertTrue(waiter.get(), "the thread's status is set");
+    }
+
+    // Asynchronous acquisition
+
+    @Test
+    void futureCompletesWhenTheLockIsFree() throws Exception {
+        CompletableFuture<H> free = lock().acquireAsync();
+        H held = free.get(60, TimeUnit.SECONDS);
+        CompletableFuture<? extends Held> waiting =
+                contender(within(Waiting.FOREVER)).acquireAsync();
+        assertThrows(java.util.concurrent.TimeoutException.class, () -> waiting.get(20, TimeUnit.MILLISECONDS));
+        held.release();
+        waiting.get(60, TimeUnit.SECONDS).release();
+    }
+
+    @Test
+    void futureTellsTheTimeout() throws Exception {
+        try (H held = lock().acquire()) {
+            CompletableFuture<? extends Held> future = contender(within(SHORT)).acquireAsync();
+            var e = assertThrows(java.util.concurrent.ExecutionException.class, () -> future.get(60, TimeUnit.SECONDS));
+            assertInstanceOf(LockTimeoutException.class, e.getCause());
+            assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void cancellingWithdrawsTheWaiter() throws Exception {
+        try (Peer peer = peer(directory)) {
+            H held = lock().acquire();
+            CompletableFuture<? extends Held> future =
+                    contender(within(Waiting.FOREVER)).acquireAsync();
+            Thread.sleep(20); // let it wait; the test holds without that too
+            assertTrue(future.cancel(true));
+            assertThrows(CancellationException.class, future::join);
+            held.release();
+            peer.acquire();
+        }
+    }
+
+    @Test
+    void cancelledWinnerIsReleased() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            H held = lock().acquire();
+            CompletableFuture<? extends Held> future =
+                    contender(within(Waiting.FOREVER)).acquireAsync();
+            Background<Object> release = Background.start(() -> {
+                held.release();
+                return null;
+            });
+            if (i % 2 == 0) {
+                Thread.yield();
+            } else {
+                Thread.sleep(0, i * 10_000);
+            }
+            if (!future.cancel(true)) {
+                future.join().release();
+            }
+            release.get();
+            lock(within(Duration.ofSeconds(30))).acquire().release();
+        }
+    }
+
+    // The view as a lock of java.util.concurrent
+
+    @Test
+    void viewLocksAndUnlocks() throws Exception {
+        var view = lock().asLock();
+        view.lock();
+        assertFalse(isFree());
+        view.unlock();
+        assertTrue(isFree());
+        view.lockInterruptibly();
+        view.unlock();
+        assertTrue(view.tryLock());
+        view.unlock();
+        assertTrue(view.tryLock(1, TimeUnit.SECONDS));
+        view.unlock();
+        assertTrue(isFree());
+    }
+
+    @Test
+    void viewOfAnotherThreadIsRefused() throws Exception {
+        var view = lock().asLock();
+        var other = contender().asLock();
+        view.lock();
+        assertFalse(elsewhere(() -> other.tryLock()));
+        assertFalse(elsewhere(() -> other.tryLock(SHORT.toMillis(), TimeUnit.MILLISECONDS)));
+        assertFalse(elsewhere(() -> other.tryLock(-1, TimeUnit.MILLISECONDS)));
+        view.unlock();
+        assertTrue(elsewhere(() -> {
+            boolean locked = other.tryLock();
+            other.unlock();
+            return locked;
+        }));
+    }
+
+    @Test
+    void viewTellsATimeout() throws Exception {
+        try (H held = lock().acquire()) {
+            var view = contender(within(SHORT)).asLock();
+            var e = elsewhere(() -> assertThrows(UncheckedIOException.class, view::lock));
+            assertInstanceOf(LockTimeoutException.class, e.getCause());
+            assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void viewIsUnlockedByItsThreadOnly() throws Exception {
+        var view = lock().asLock();
+        assertThrows(IllegalMonitorStateException.class, view::unlock);
+        view.lock();
+        elsewhere(() -> assertThrows(IllegalMonitorStateException.class, view::unlock));
+        assertFalse(isFree());
+        view.unlock();
+        assertThrows(IllegalMonitorStateException.class, view::unlock);
+        assertTrue(isFree());
+    }
+
+    @Test
+    void viewHasNoConditions() {
+        assertThrows(UnsupportedOperationException.class, () -> lock().asLock().newCondition());
+    }
+
+    @Test
+    void viewsLockIsNotInterrupted() throws Exception {
+        H held = lock().acquire();
+        var view = contender(within(Waiting.FOREVER)).asLock();
+        Background<Boolean> waiter = Background.start(() -> {
+                    Thread.currentThread().interrupt();
+                    view.lock();
+                    boolean status = Thread.interrupted();
+                    view.unlock();
+                    return status;
+                })
+                .awaitWaiting();
+        waiter.interrupt();
+        assertFalse(waiter.isDone());
+        held.release();
+        assertTrue(waiter.get(), "the interrupt is kept");
+    }
+
+    @Test
+    void viewsLockInterruptiblyIs() throws Exception {
+        try (H held = lock().acquire()) {
+            var view = contender(within(Waiting.FOREVER)).asLock();
+            Background<Boolean> waiter = Background.start(() -> {
+                        assertThrows(InterruptedException.class, view::lockInterruptibly);
+                        return Thread.interrupted();
+                    })
+                    .awaitWaiting();
+            waiter.interrupt();
+            assertFalse(waiter.get(), "InterruptedException clears the status");
+            elsewhere(() -> {
+                Thread.currentThread().interrupt();
+                return assertThrows(InterruptedException.class, view::lockInterruptibly);
+            });
+            elsewhere(() -> {
+                Thread.currentThread().interrupt();
+                return assertThrows(InterruptedException.class, () -> view.tryLock(1, TimeUnit.HOURS));
+            });
+            assertTrue(held.isHeld());
+        }
+        assertTrue(isFree());
+    }
+
+    // Descriptions
+
+    @Test
+    void equalDescriptionsMeanTheSameLock() {
+        assertNotSame(lock(), lock());
+        assertEquals(lock(), lock());
+        assertEquals(lock().hashCode(), lock().hashCode());
+        assertEquals(lock().toString(), lock().toString());
+        assertNotEquals(lock(), lock(directory.resolve("other")));
+    }
+
+    @Test
+    void copiesDifferInWhatWasAskedFor() {
+        var waiting = new Waiting(Duration.ofSeconds(7), Duration.ofMillis(3), true);
+        LockBase<H> before = lock();
+        LockBase<H> copy = before.withWaiting(waiting);
+        assertEquals(waiting, copy.waiting());
+        assertEquals(lock(), before);
+        assertNotEquals(before, copy);
+        assertEquals(before, copy.withWaiting(before.waiting()));
+    }
+
+    // Threads of one JVM
+
+    /** Not volatile: only the lock makes one thread's increment visible to the next. */
+    private int plain;
+
+    @Test
+    void threadsSeeWhatTheLastHolderDid() throws Exception {
+        incrementFromThreads(4, 250, false);
+    }
+
+    @Test
+    void virtualThreadsSeeWhatTheLastHolderDid() throws Exception {
+        incrementFromThreads(40, 10, true);
+    }
+
+    private void incrementFromThreads(int threads, int times, boolean virtual) throws Exception {
+        List<Background<Object>> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            all.add(
+                    virtual
+                            ? Background.startVirtual(() -> increment(times))
+                            : Background.start(() -> increment(times)));
+        }
+        for (Background<Object> each : all) {
+            each.get();
+        }
+        try (Held last = contender(within(Waiting.FOREVER)).acquire()) {
+            assertEquals(threads * times, plain);
+            assertTrue(last.isHeld());
+        }
+    }
+
+    private Object increment(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            try (Held held = contender(within(Waiting.FOREVER)).acquire()) {
+                int before = plain;
+                if (i % 10 == 0) {
+                    Thread.yield();
+                }
+                plain = before + (held.isHeld() ? 1 : 0);
+            }
+        }
+        return "done";
+    }
+}

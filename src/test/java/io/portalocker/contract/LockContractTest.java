@@ -1,0 +1,153 @@
+package io.portalocker.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.Held;
+import io.portalocker.Lock;
+import io.portalocker.LockBase;
+import io.portalocker.LockDeadlockException;
+import io.portalocker.LockedFile;
+import io.portalocker.Locker;
+import io.portalocker.OpenMode;
+import io.portalocker.Waiting;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link Lock}, with each locker of this system, exclusive and shared. */
+class LockContractTest {
+    private abstract static class OfLock extends LockContract<LockedFile> {
+        private final Locker locker;
+        private final boolean shared;
+
+        OfLock(Locker locker, boolean shared) {
+            this.locker = locker;
+            this.shared = shared;
+        }
+
+        private static Path file(Path directory) {
+            return directory.resolve("file.lock");
+        }
+
+        private Lock exclusive(Path directory) {
+            return Lock.of(file(directory)).withMode(OpenMode.A_PLUS).withLocker(locker);
+        }
+
+        @Override
+        protected LockBase<LockedFile> lock(Path directory) {
+            return exclusive(directory).withShared(shared);
+        }
+
+        @Override
+        protected LockBase<? extends Held> contender(Path directory) {
+            return exclusive(directory);
+        }
+
+        @Override
+        protected Peer peer(Path directory) {
+            return Peer.java("lock", file(directory), "locker=" + locker.name());
+        }
+
+        @Override
+        protected String name(Path directory) {
+            return file(directory).toString();
+        }
+    }
+
+    private abstract static class SharedLock extends OfLock {
+        private final Locker locker;
+
+        SharedLock(Locker locker) {
+            super(locker, true);
+            this.locker = locker;
+        }
+
+        @Test
+        void isSharedByThreadsAndProcesses(@TempDir Path directory) throws Exception {
+            var lock = lock(directory);
+            try (Peer peer = peer(directory);
+                    Peer reader = Peer.java(
+                            "lock", OfLock.file(directory), "locker=" + locker.name(), "shared=true", "mode=r")) {
+                LockedFile first = lock.acquire();
+                LockedFile second = lock.acquire();
+                assertTrue(reader.tryAcquire());
+                first.release();
+                assertTrue(peerIsRefused(peer), "one handle and another process remain");
+                reader.release();
+                assertTrue(peerIsRefused(peer), "one handle remains");
+                LockedFile third = lock.acquire();
+                second.release();
+                assertTrue(peerIsRefused(peer), "the latest handle remains");
+                assertTrue(reader.tryAcquire());
+                reader.release();
+                third.release();
+                assertTrue(peer.tryAcquire());
+            }
+        }
+
+        private static boolean peerIsRefused(Peer peer) {
+            return !peer.tryAcquire();
+        }
+    }
+
+    @Nested
+    class Flock extends OfLock {
+        Flock() {
+            super(Locker.FLOCK, false);
+        }
+
+        @Test
+        void threadThatWouldWaitForItselfForEverIsTold(@TempDir Path directory) throws Exception {
+            var lock = lock(directory);
+            try (var held = lock.acquire()) {
+                var e = assertThrows(
+                        LockDeadlockException.class,
+                        () -> lock.withWaiting(Waiting.DEFAULT.withTimeout(Waiting.FOREVER))
+                                .acquire());
+                assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
+                assertEquals(Optional.empty(), lock.tryAcquire());
+                held.ensureHeld();
+            }
+        }
+    }
+
+    @Nested
+    class FlockShared extends SharedLock {
+        FlockShared() {
+            super(Locker.FLOCK);
+        }
+    }
+
+    @Nested
+    class Lockf extends OfLock {
+        Lockf() {
+            super(Locker.LOCKF, false);
+        }
+    }
+
+    @Nested
+    class LockfShared extends SharedLock {
+        LockfShared() {
+            super(Locker.LOCKF);
+        }
+    }
+
+    @Nested
+    class Ofd extends OfLock {
+        Ofd() {
+            super(Locker.OFD, false);
+        }
+    }
+
+    @Nested
+    class OfdShared extends SharedLock {
+        OfdShared() {
+            super(Locker.OFD);
+        }
+    }
+}
