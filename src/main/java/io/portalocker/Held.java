@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.redis.RedisHold;
+import io.portalocker.redis.RedisPermit;
 
 /**
  * A lock that was acquired. It is held from the return of the acquiring method until {@link #release()} or the end of the
@@ -13,7 +14,7 @@ import io.portalocker.redis.RedisHold;
  * thread does after acquiring it. Between processes, file contents written before the release are seen by reads after the
  * acquisition, on file systems that keep caches coherent; memory mapped by both is ordered by the kernel's own lock.
  */
-public sealed interface Held extends AutoCloseable permits LockedFile, RedisHold {
+public sealed interface Held extends AutoCloseable permits LockedFile, RedisHold, RedisPermit {
 
     /**
      * Frees the lock. What was written through the handle is flushed first. Further calls do nothing.

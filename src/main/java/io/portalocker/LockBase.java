@@ -1,10 +1,8 @@
 package io.portalocker;
 
-<<<<<<< HEAD
-import io.portalocker.redis.RedisLock;
-=======
 import io.portalocker.internal.Ticker;
->>>>>>> main
+import io.portalocker.redis.RedisLock;
+import io.portalocker.redis.RedisSemaphore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +17,7 @@ import java.util.function.Consumer;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock, RedisLock {
+public sealed interface LockBase<H extends Held> permits Lock, RedisLock, RedisSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

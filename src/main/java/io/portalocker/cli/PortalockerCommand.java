@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.OS_ERROR,
         description = "Runs commands under locks that other processes respect.",
-        subcommands = {RunCommand.class, WhoCommand.class})
+        subcommands = {RunCommand.class, WhoCommand.class, RedisCommand.class})
 final class PortalockerCommand implements Runnable {
 
     @CommandLine.Spec

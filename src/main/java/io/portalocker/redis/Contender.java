@@ -206,8 +206,7 @@ final class Contender {
         // A little more than the silence it takes to give somebody up, where there is time for that.
         long enough = 2 * unavailable;
         long limit = deadline.isImmediate() ? enough : Math.clamp(deadline.remaining(), Census.SHORTEST, enough);
-        Census.Result result =
-                Census.take(session, participant, lock.channel(), unavailable, limit, patience);
+        Census.Result result = Census.take(session, participant, lock.channel(), unavailable, limit, patience);
         switch (result) {
             case Census.Complete complete -> {
                 silence = false;
@@ -287,8 +286,8 @@ final class Contender {
         return Math.max(
                 1,
                 lastPresent.stream()
-                        .filter(each -> each.mode() != RedisMode.PENDING
-                                && !each.id().equals(participant.id()))
+                        .filter(each ->
+                                each.mode() != RedisMode.PENDING && !each.id().equals(participant.id()))
                         .count());
     }
 

@@ -59,8 +59,12 @@ public record RedisLock(
      *     shorter than 50 ms or longer than an hour
      */
     public RedisLock {
-        Objects.requireNonNull(server, "server");
         Objects.requireNonNull(waiting, "waiting");
+        check(server, channel, unavailableTimeout);
+    }
+
+    static void check(RedisServer server, String channel, Duration unavailableTimeout) {
+        Objects.requireNonNull(server, "server");
         // It becomes part of a connection's name, for which Redis has these limits.
         if (channel.isEmpty() || !channel.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException("channel is not printable ASCII without spaces: '" + channel + "'");

@@ -38,7 +38,9 @@ class FencingTest {
             long old = Long.parseLong(sleeper.child().ask("token"));
             assertTrue(store.write(old, "before"));
             Signals.send("STOP", sleeper.child().pid());
-            try (var hold = redis.lock("fenced").withTimeout(io.portalocker.Waiting.FOREVER).acquire()) {
+            try (var hold = redis.lock("fenced")
+                    .withTimeout(io.portalocker.Waiting.FOREVER)
+                    .acquire()) {
                 assertTrue(hold.fencingToken() > old);
                 assertTrue(store.write(hold.fencingToken(), "next"));
                 Signals.send("CONT", sleeper.child().pid());

@@ -22,7 +22,7 @@ import redis.embedded.core.ExecutableProvider;
  * A real server, a child of the test's, on a free port of the loopback interface, without persistence: the
  * {@code redis-server} of the machine, or that of the embedded-redis library.
  */
-final class LiveRedis implements AutoCloseable {
+public final class LiveRedis implements AutoCloseable {
 
     private final String program;
     private final List<String> arguments;
@@ -36,7 +36,7 @@ final class LiveRedis implements AutoCloseable {
         this.process = launch();
     }
 
-    static LiveRedis start(String... arguments) {
+    public static LiveRedis start(String... arguments) {
         return new LiveRedis(onPath() ? "redis-server" : embeddedProgram().toString(), arguments);
     }
 
@@ -82,15 +82,15 @@ final class LiveRedis implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    RedisServer server() {
+    public RedisServer server() {
         return RedisServer.at(url());
     }
 
-    RedisLock lock(String channel) {
+    public RedisLock lock(String channel) {
         return RedisLock.of(server(), channel);
     }
 

@@ -31,8 +31,7 @@ class MessagesTest {
     @Test
     void peersBefore42SayNothingOfElections() {
         var pong = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1}";
-        assertEquals(
-                new RedisHolder("a", RedisMode.PENDING, Optional.empty(), false, false), Messages.holder(pong, 0));
+        assertEquals(new RedisHolder("a", RedisMode.PENDING, Optional.empty(), false, false), Messages.holder(pong, 0));
         var odd = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": 1}";
         assertEquals(Optional.empty(), Messages.holder(odd, 0).elected());
     }

@@ -51,8 +51,8 @@ class RedisFaultTest {
                 assertSays(failure, address, "password");
                 assertFalse(failure.getMessage().contains("wrong@"));
             }
-            try (var hold =
-                    RedisLock.of(RedisServer.at("redis://:right@" + address), "x").acquire()) {
+            try (var hold = RedisLock.of(RedisServer.at("redis://:right@" + address), "x")
+                    .acquire()) {
                 assertTrue(hold.isHeld());
             }
         }
@@ -117,8 +117,8 @@ class RedisFaultTest {
             var hold = lock.acquire();
             var lost = new CountDownLatch(1);
             hold.onLost(lost::countDown);
-            var other = RedisLock.of(RedisServer.at(redis.url() + "/0"), "restart")
-                    .withTimeout(Duration.ofSeconds(60));
+            var other =
+                    RedisLock.of(RedisServer.at(redis.url() + "/0"), "restart").withTimeout(Duration.ofSeconds(60));
             var waiter = other.acquireAsync();
             while (redis.clients().stream()
                     .noneMatch(client -> client.get("name").equals("restart-waiter"))) {
@@ -143,7 +143,8 @@ class RedisFaultTest {
                 Thread.sleep(5);
             }
             redis.kill();
-            var failure = assertThrows(java.util.concurrent.ExecutionException.class, () -> waiter.get(30, TimeUnit.SECONDS));
+            var failure =
+                    assertThrows(java.util.concurrent.ExecutionException.class, () -> waiter.get(30, TimeUnit.SECONDS));
             assertTrue(failure.getCause() instanceof LockIOException, failure.getCause()::toString);
             assertFalse(hold.isHeld());
         }
@@ -159,12 +160,14 @@ class RedisFaultTest {
             try {
                 long start = System.nanoTime();
                 assertTrue(lost.await(30, TimeUnit.SECONDS));
-                System.out.printf("redis: a hanging server was noticed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+                System.out.printf(
+                        "redis: a hanging server was noticed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
                 assertFalse(hold.isHeld());
             } finally {
                 redis.signal("CONT");
             }
-            try (var next = redis.lock("hang").withTimeout(Duration.ofSeconds(30)).acquire()) {
+            try (var next =
+                    redis.lock("hang").withTimeout(Duration.ofSeconds(30)).acquire()) {
                 assertTrue(next.isHeld());
             }
         }
@@ -173,7 +176,9 @@ class RedisFaultTest {
     @Test
     void aPauseOfTheServerKillsNobody() throws Exception {
         try (var redis = LiveRedis.start()) {
-            var hold = redis.lock("pause").withUnavailableTimeout(Duration.ofSeconds(10)).acquire();
+            var hold = redis.lock("pause")
+                    .withUnavailableTimeout(Duration.ofSeconds(10))
+                    .acquire();
             var other = RedisLock.of(RedisServer.at(redis.url() + "/0"), "pause")
                     .withUnavailableTimeout(Duration.ofSeconds(2))
                     .withTimeout(Waiting.FOREVER);
@@ -196,7 +201,8 @@ class RedisFaultTest {
         try (var redis = LiveRedis.start()) {
             var lock = redis.lock("silent").withTimeout(Duration.ofSeconds(30));
             try (var dead = new Silent(redis, "silent", "silent-lock-0123456789abcdef0123456789abcdef");
-                    var bystander = new Silent(redis, "silent-lock-x", "silent-lock-x-lock-0123456789abcdef0123456789abcdef");
+                    var bystander =
+                            new Silent(redis, "silent-lock-x", "silent-lock-x-lock-0123456789abcdef0123456789abcdef");
                     var hold = lock.acquire()) {
                 assertTrue(hold.isHeld());
                 assertFalse(dead.isThere());

@@ -179,8 +179,7 @@ class RedisInteropTest {
                         .mapToLong(each -> Long.parseLong(each.get("id")))
                         .findFirst()
                         .orElseThrow();
-                client.clientKill(ClientKillParams.clientKillParams()
-                        .id(Long.toString(id)));
+                client.clientKill(ClientKillParams.clientKillParams().id(Long.toString(id)));
             }
             pair.getLast().awaitAcquired();
             var answer = pair.getFirst().child().ask("ensure");

@@ -66,7 +66,8 @@ class RedisSoakTest {
         List<Child> children = new ArrayList<>();
         try {
             for (int i = 0; i < python; i++) {
-                children.add(Child.script("redis_soaker.py", redis.url(), who.replace(' ', '-'), room.toString(), seconds));
+                children.add(
+                        Child.script("redis_soaker.py", redis.url(), who.replace(' ', '-'), room.toString(), seconds));
             }
             for (int i = 0; i < java; i++) {
                 children.add(

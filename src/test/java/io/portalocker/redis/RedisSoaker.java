@@ -18,7 +18,8 @@ public final class RedisSoaker {
         int refused = 0;
         System.out.println("ready");
         var _ = System.in.read();
-        long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[3])).toNanos();
+        long end =
+                System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[3])).toNanos();
         while (System.nanoTime() - end < 0) {
             long start = System.nanoTime();
             var hold = lock.tryAcquire(Duration.ofSeconds(10));
@@ -31,7 +32,7 @@ public final class RedisSoaker {
                 referee.alone(() -> Thread.sleep(10));
             }
         }
-        System.out.println("done " + refused + " "
-                + waits.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        System.out.println(
+                "done " + refused + " " + waits.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 }
