@@ -13,6 +13,7 @@ rlock       portalocker.RLock                                       mode=a+
 temporary   portalocker.TemporaryFileLock
 pid         portalocker.PidFileLock
 semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
+redis       portalocker.RedisLock on channel PATH                   url= shared=false unavailable=1000 (ms) interval=0.05
 nothing     locks nothing
 
 More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
@@ -130,6 +131,43 @@ class ReadWrite:
         self.lock.release()
 
 
+class Redis:
+    def __init__(self, channel, options):
+        import portalocker
+        import redis
+
+        self.module = portalocker
+        self.connection = redis.Redis.from_url(options['url'], health_check_interval=10, decode_responses=True)
+        shared = options.get('shared') == 'true'
+        more = {}
+        if portalocker.__version__ >= '4.2':
+            more = {'interrupt_on_lost': False, 'fencing': True}
+        self.lock = portalocker.RedisLock(
+            channel,
+            connection=self.connection,
+            check_interval=float(options.get('interval', '0.05')),
+            unavailable_timeout=int(options.get('unavailable', '1000')) / 1000,
+            flags=portalocker.LockFlags.SHARED if shared else portalocker.LockFlags.EXCLUSIVE,
+            **more,
+        )
+
+    def acquire(self, timeout):
+        try:
+            self.lock.acquire(timeout=timeout, fail_when_locked=timeout == 0)
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+    def ensure(self):
+        self.lock.ensure_held()
+        return 'held'
+
+    def token(self):
+        return str(self.lock.fence_token)
+
+
 KINDS = {
     'portalocker': Portalocker,
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
@@ -143,6 +181,7 @@ KINDS = {
     'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
     'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),
     'semaphore': semaphore,
+    'redis': Redis,
     'nothing': lambda path, options: Nothing(),
 }
 
@@ -182,6 +221,8 @@ def answer(lock, options, command, *words):
     if command == 'release':
         lock.release()
         return 'released'
+    if command in ('ensure', 'token'):
+        return getattr(lock, command)()
     if command == 'stays':
         stays(lock, options, int(words[0]), Referee(words[1]))
         return 'done'
