@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
@@ -20,7 +20,7 @@ abstract sealed class DescriptorGuard permits LockableFile {
     private volatile int users;
 
     /** Closes the descriptor; called once. */
-    abstract void closeDescriptor() throws SysException;
+    abstract void closeDescriptor() throws IOException;
 
     /** Begins a call. */
     final void begin() throws ClosedChannelException {
@@ -38,7 +38,7 @@ abstract sealed class DescriptorGuard permits LockableFile {
         if (USERS.decrementAndGet(this) == CLOSED) {
             try {
                 closeDescriptor();
-            } catch (SysException late) {
+            } catch (IOException late) {
                 // Whoever closed has returned long ago; what had to be durable was reported by force().
                 System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
             }
@@ -46,7 +46,7 @@ abstract sealed class DescriptorGuard permits LockableFile {
     }
 
     /** Asks for the descriptor to be closed, at once or when the last call ends. Further requests do nothing. */
-    final void closeOnce() throws SysException {
+    final void closeOnce() throws IOException {
         int before;
         do {
             before = users;

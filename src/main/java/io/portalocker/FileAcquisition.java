@@ -4,6 +4,7 @@ import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
     }
 
     FileHold acquire(Waiting waiting) throws LockException {
-        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(java.time.Duration.ZERO) : waiting;
+        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
         Deadline deadline = engine.deadline(effective);
         FileHold hold = take(deadline, effective);
         if (hold == null) {
@@ -52,27 +53,23 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
     private @Nullable FileHold take(Deadline deadline, Waiting waiting) throws LockException {
         try {
             for (int replaced = 0; replaced < MOST_REPLACEMENTS || !deadline.hasPassed(); replaced++) {
-                LockableFile file = LockableFile.open(path, mode);
+                FileHold hold = open();
                 Outcome outcome = Outcome.FAILED;
                 try {
-                    Gate gate = engine.gates().reference(file.device(), file.inode());
-                    try {
-                        outcome = lockThrough(gate, file, deadline, waiting);
-                        if (outcome == Outcome.HELD) {
-                            return new FileHold(file, locker, shared, gate, engine.gates());
-                        }
-                    } finally {
-                        if (outcome != Outcome.HELD) {
-                            engine.gates().dereference(gate);
-                        }
-                    }
+                    outcome = lockThroughGate(hold, deadline, waiting);
                 } finally {
                     if (outcome != Outcome.HELD) {
-                        file.close();
+                        hold.discard();
                     }
                 }
-                if (outcome == Outcome.CONTENDED) {
-                    return null;
+                switch (outcome) {
+                    case HELD -> {
+                        return hold;
+                    }
+                    case CONTENDED, FAILED -> {
+                        return null;
+                    }
+                    case REPLACED -> {}
                 }
             }
             return null;
@@ -82,6 +79,11 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
     }
 
+    private FileHold open() throws LockException {
+        LockableFile file = LockableFile.open(path, mode);
+        return new FileHold(file, locker, shared, engine.gates());
+    }
+
     private enum Outcome {
         HELD,
         CONTENDED,
@@ -89,8 +91,9 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         FAILED
     }
 
-    private Outcome lockThrough(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockThroughGate(FileHold hold, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
+        Gate gate = hold.gate();
         if (deadline.isForever() && gate.isOwnedByCurrentThread()) {
             throw new LockDeadlockException(
                     "this thread holds '" + path + "' through another handle" + " and would wait for itself for ever");
@@ -100,7 +103,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
         Outcome outcome = Outcome.FAILED;
         try {
-            outcome = lockInside(gate, file, deadline, waiting);
+            outcome = lockInside(hold, deadline, waiting);
             return outcome;
         } finally {
             if (outcome != Outcome.HELD) {
@@ -109,46 +112,39 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
     }
 
-    private Outcome lockInside(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
+    private Outcome lockInside(FileHold hold, Deadline deadline, Waiting waiting)
             throws LockException, InterruptedException {
-        try {
-            if (!lock(gate, file, deadline, waiting)) {
-                return Outcome.CONTENDED;
-            }
-        } catch (IOException e) {
-            throw Failures.locking(path.toString(), locker.name(), "lock", e);
-        }
+        hold.begin();
+        boolean locked = false;
         Outcome outcome = Outcome.FAILED;
         try {
-            if (!file.isAtPath()) {
+            locked = lock(hold, deadline, waiting);
+            if (!locked) {
+                outcome = Outcome.CONTENDED;
+            } else if (!hold.file().isAtPath()) {
                 outcome = Outcome.REPLACED;
-                return outcome;
+            } else {
+                hold.file().start(shared);
+                outcome = Outcome.HELD;
             }
-            file.start(shared);
-            outcome = Outcome.HELD;
             return outcome;
+        } catch (IOException e) {
+            throw Failures.locking(path.toString(), locker.name(), "lock", e);
         } finally {
             if (outcome != Outcome.HELD) {
-                unlockAbandoned(file);
+                // Closing frees the lock too, unless a locker of the user's does it some other way.
+                hold.end(locked);
             }
         }
     }
 
-    private boolean lock(Gate gate, LockableFile file, Deadline deadline, Waiting waiting)
-            throws IOException, InterruptedException {
+    private boolean lock(FileHold hold, Deadline deadline, Waiting waiting) throws IOException, InterruptedException {
+        LockableFile file = hold.file();
         if (!shared) {
             return engine.lock(file, locker, false, deadline, waiting.checkInterval());
         }
         return locker.tryLock(file, true)
-                || gate.inTurn(deadline, () -> engine.lock(file, locker, true, deadline, waiting.checkInterval()));
-    }
-
-    /** Closing frees the lock too, unless a locker of the user's does it some other way. */
-    private void unlockAbandoned(LockableFile file) throws LockException {
-        try {
-            locker.unlock(file);
-        } catch (IOException e) {
-            throw Failures.locking(path.toString(), locker.name(), "unlock", e);
-        }
+                || hold.gate()
+                        .inTurn(deadline, () -> engine.lock(file, locker, true, deadline, waiting.checkInterval()));
     }
 }

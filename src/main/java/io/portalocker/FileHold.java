@@ -19,12 +19,28 @@ final class FileHold {
     /** Written under this object's monitor; read without it by {@link #isHeld()}. */
     private volatile boolean held = true;
 
-    FileHold(LockableFile file, Locker locker, boolean shared, Gate gate, Gates gates) {
+    /** Refers to the gate of the file, and is not held before it has been entered and the file locked. */
+    FileHold(LockableFile file, Locker locker, boolean shared, Gates gates) {
         this.file = file;
         this.locker = locker;
         this.shared = shared;
-        this.gate = gate;
         this.gates = gates;
+        gate = gates.reference(file.device(), file.inode());
+        file.closeThrough(gate);
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    /** Gives up what never came to be held. */
+    void discard() throws LockException {
+        held = false;
+        try {
+            file.close();
+        } finally {
+            gates.dereference(gate);
+        }
     }
 
     /** Work to be done while the lock is still held. */
@@ -66,7 +82,7 @@ final class FileHold {
         } catch (IOException e) {
             failure = Failures.locking(file.name(), locker.name(), "complete", e);
         }
-        unlock();
+        end(true);
         held = false;
         try {
             file.close();
@@ -81,15 +97,30 @@ final class FileHold {
         }
     }
 
-    private void unlock() throws LockException {
-        if (!file.isOpen()) {
-            return;
+    /** To be called before the file is locked. */
+    void begin() {
+        if (isRecordLock()) {
+            gate.beginRecordLock();
         }
+    }
+
+    /** Undoes {@link #begin()}, and frees the file if it is locked. */
+    void end(boolean locked) throws LockException {
+        Gate.Call unlock = locked && file.isOpen() ? () -> locker.unlock(file) : () -> {};
         try {
-            locker.unlock(file);
+            if (isRecordLock()) {
+                gate.endRecordLock(unlock);
+            } else {
+                unlock.run();
+            }
         } catch (IOException e) {
             throw Failures.locking(file.name(), locker.name(), "unlock", e);
         }
+    }
+
+    /** Whether the kernel has one lock for the whole process. */
+    private boolean isRecordLock() {
+        return locker.equals(Locker.LOCKF);
     }
 
     private static LockException merge(@org.jspecify.annotations.Nullable LockException first, LockException second) {

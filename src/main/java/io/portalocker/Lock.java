@@ -2,6 +2,7 @@ package io.portalocker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -128,6 +129,11 @@ public record Lock(Path path, OpenMode mode, boolean shared, Locker locker, Wait
     @Override
     public Optional<LockedFile> tryAcquire(Duration timeout) throws LockException {
         return acquisition().tryAcquire(waiting.withTimeout(timeout)).map(LockedFile::new);
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
     }
 
     private FileAcquisition acquisition() {

@@ -1,8 +1,12 @@
 package io.portalocker;
 
+import io.portalocker.internal.Ticker;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The description of a lock. Every kind is a record: immutable, validated when it is made, and equal to another exactly
@@ -37,6 +41,31 @@ public sealed interface LockBase<H extends Held> permits Lock {
      * @throws LockException if a call failed
      */
     H acquire() throws LockException;
+
+    /**
+     * Acquires the lock as {@link #acquire()} does, and reports about once a second that it is still waiting. The reports
+     * come on a thread of the library's, one at a time; one may still be under way when this returns. What the receiver
+     * throws ends the reports and not the wait.
+     *
+     * @param stillWaiting receives the reports; none comes in the first second
+     * @return the handle
+     * @throws LockException as there
+     */
+    default H acquire(Consumer<? super WaitReport> stillWaiting) throws LockException {
+        Objects.requireNonNull(stillWaiting, "stillWaiting");
+        try (WaitReporter _ = WaitReporter.start(this, stillWaiting, Ticker.SYSTEM)) {
+            return acquire();
+        }
+    }
+
+    /**
+     * Lists who seems to hold the lock, as {@link Portalocker#holders} does.
+     *
+     * @return the holders, empty where that is not known
+     */
+    default List<LockHolder> holders() {
+        return List.of();
+    }
 
     /**
      * Acquires the lock within a time; contention is an answer, not an exception.

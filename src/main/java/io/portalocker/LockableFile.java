@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.Deadline;
+import io.portalocker.internal.Gate;
 import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
@@ -50,6 +51,9 @@ public final class LockableFile extends DescriptorGuard
     private final OpenMode mode;
     private final long device;
     private final long inode;
+
+    /** Decides when the descriptor may be closed, once there is one. */
+    private volatile @Nullable Gate gate;
 
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
@@ -166,6 +170,11 @@ public final class LockableFile extends DescriptorGuard
         } catch (SysException e) {
             throw Failures.io(name(), "examine", e);
         }
+    }
+
+    /** Leaves it to the gate of the file when its descriptor is closed. */
+    void closeThrough(Gate gate) {
+        this.gate = gate;
     }
 
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
@@ -410,12 +419,17 @@ public final class LockableFile extends DescriptorGuard
             closeOnce();
         } catch (SysException e) {
             throw Failures.io(name(), "close", e);
+        } catch (IOException e) {
+            throw new AssertionError("closing a descriptor is a system call", e);
         }
     }
 
     @Override
-    void closeDescriptor() throws SysException {
-        if (owned) {
+    void closeDescriptor() throws IOException {
+        Gate closing = gate;
+        if (closing != null) {
+            closing.close(() -> files().close(descriptor));
+        } else if (owned) {
             files().close(descriptor);
         }
     }

@@ -106,6 +106,15 @@ public final class Portalocker {
         return Holders.of(Paths.check(path));
     }
 
+    /**
+     * Tells what the library does in this JVM: which native layer, which lockers, how it waits.
+     *
+     * @return a snapshot
+     */
+    public static Diagnostics diagnostics() {
+        return Diagnostics.ofJvm();
+    }
+
     private static Set<LockFlag> checked(LockFlag... flags) {
         Set<LockFlag> set = EnumSet.noneOf(LockFlag.class);
         set.addAll(Arrays.asList(flags));

@@ -2,6 +2,8 @@ package io.portalocker.internal;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
@@ -50,6 +52,22 @@ public final class Gate extends AbstractQueuedSynchronizer {
 
     /** Made when first contended; most gates never are. Guarded by this. */
     private @Nullable Semaphore turn;
+
+    /** How many inside have, or are about to ask for, a record lock, which belongs to the process. Guarded by this. */
+    private int recordLocks;
+
+    /** How to close what must stay open for the sake of record locks. Guarded by this. */
+    private transient List<Call> leftOpen = List.of();
+
+    /** A call on the file. */
+    public interface Call {
+        /**
+         * Makes the call.
+         *
+         * @throws IOException if it fails
+         */
+        void run() throws IOException;
+    }
 
     /** Puts the gate in front of a file. */
     void moveTo(long device, long inode) {
@@ -148,6 +166,54 @@ public final class Gate extends AbstractQueuedSynchronizer {
         // One share to keep, and one to release, which wakes the readers at the head of the queue.
         setState(2);
         releaseShared(1);
+    }
+
+    /** Announces a record lock of the process: from now on no descriptor of the file may be closed. */
+    public synchronized void beginRecordLock() {
+        recordLocks++;
+    }
+
+    /**
+     * Ends a record lock. The kernel has only one for the whole process, so it is freed by the last who shares it, who
+     * closes what was left open too.
+     *
+     * @param unlock frees it
+     * @throws IOException if that fails; the record lock has not ended then
+     */
+    public synchronized void endRecordLock(Call unlock) throws IOException {
+        if (recordLocks > 1) {
+            recordLocks--;
+            return;
+        }
+        unlock.run();
+        recordLocks = 0;
+        List<Call> closings = leftOpen;
+        leftOpen = List.of();
+        for (Call closing : closings) {
+            try {
+                closing.run();
+            } catch (IOException late) {
+                // Its user released long ago, and a descriptor is gone even if closing it fails.
+                System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
+            }
+        }
+    }
+
+    /**
+     * Closes a descriptor of the file, at once or with the last record lock: closing any descriptor frees them all.
+     *
+     * @param close closes it
+     * @throws IOException if that fails
+     */
+    public synchronized void close(Call close) throws IOException {
+        if (recordLocks == 0) {
+            close.run();
+            return;
+        }
+        if (leftOpen.isEmpty()) {
+            leftOpen = new ArrayList<>();
+        }
+        leftOpen.add(close);
     }
 
     /** {@return whether the current thread is the one that entered exclusively} */

@@ -1,5 +1,6 @@
 package io.portalocker.testkit;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -59,13 +60,20 @@ public final class Background<T> {
         return task.isDone();
     }
 
-    /** Waits until the work waits for something. */
+    /** Waits until the work waits for something: parked, asleep, or blocked in the kernel by a call of the library's. */
     public Background<T> awaitWaiting() {
         await(() -> switch (thread.getState()) {
             case WAITING, TIMED_WAITING, TERMINATED -> true;
+            case RUNNABLE -> isInKernelWait();
             default -> false;
         });
         return this;
+    }
+
+    private boolean isInKernelWait() {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".KernelWait")
+                        && frame.getMethodName().equals("block"));
     }
 
     /** Interrupts the work. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Another process, spoken to by lines. No wait is longer than {@link #PATIENCE}: what hangs fails, and shows what the child
@@ -237,7 +238,14 @@ public final class Child implements AutoCloseable {
 
     private AssertionError failure(String what) {
         return new AssertionError("child " + what + (process.isAlive() ? "" : " with " + process.exitValue()) + "\n"
-                + String.join(" ", command) + "\n" + transcript());
+                + shortened() + "\n" + transcript());
+    }
+
+    /** The command without whole class paths. */
+    private String shortened() {
+        return command.stream()
+                .map(word -> word.length() > 200 ? word.substring(0, 40) + "…" : word)
+                .collect(Collectors.joining(" "));
     }
 
     @Override

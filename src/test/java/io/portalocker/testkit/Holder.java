@@ -4,6 +4,7 @@ import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockableFile;
+import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
 import io.portalocker.Waiting;
@@ -33,6 +34,7 @@ import java.util.Optional;
  *   release              released; the latest acquisition
  *   ensure               held | lost MESSAGE
  *   stays N DIRECTORY    done; N times acquires, enters the {@link Referee}'s room, releases
+ *   increments N         done; N times increments the decimal number in the locked file itself
  *   exit                 ends the program, as the end of input does
  * </pre>
  *
@@ -168,6 +170,10 @@ public final class Holder {
                     stay(spec, taker, Integer.parseInt(words[1]), Referee.at(Path.of(words[2])));
                     yield "done";
                 }
+                case "increments" -> {
+                    increment(taker, Integer.parseInt(words[1]));
+                    yield "done";
+                }
                 default -> "error: what is " + words[0] + "?";
             };
         } catch (Exception e) {
@@ -190,6 +196,17 @@ public final class Holder {
                 } else {
                     referee.alone(work);
                 }
+            }
+        }
+    }
+
+    private static void increment(Taker taker, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            try (var held = (LockedFile) taker.take(Waiting.FOREVER).orElseThrow()) {
+                String text = new String(held.inputStream().readAllBytes(), StandardCharsets.UTF_8);
+                long before = text.isEmpty() ? 0 : Long.parseLong(text);
+                held.channel().position(0);
+                held.outputStream().write(Long.toString(before + 1).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

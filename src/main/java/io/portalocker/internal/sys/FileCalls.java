@@ -10,7 +10,6 @@ import java.nio.file.Path;
  */
 public sealed interface FileCalls
         permits PosixFiles,
-                io.portalocker.internal.sys.macos.PlatformFiles,
                 io.portalocker.internal.sys.windows.PlatformFiles,
                 io.portalocker.internal.sys.unsupported.PlatformFiles {
 

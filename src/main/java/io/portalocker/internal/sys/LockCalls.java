@@ -6,7 +6,6 @@ import java.util.Set;
 /** Calls that lock. All methods are thread-safe and answer at once. */
 public sealed interface LockCalls
         permits PosixLocks,
-                io.portalocker.internal.sys.macos.PlatformLocks,
                 io.portalocker.internal.sys.windows.PlatformLocks,
                 io.portalocker.internal.sys.unsupported.PlatformLocks {
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 /** Calls about processes and this machine. All methods are thread-safe. */
 public sealed interface ProcessCalls
         permits PosixProcesses,
-                io.portalocker.internal.sys.macos.PlatformProcesses,
                 io.portalocker.internal.sys.windows.PlatformProcesses,
                 io.portalocker.internal.sys.unsupported.PlatformProcesses {
 

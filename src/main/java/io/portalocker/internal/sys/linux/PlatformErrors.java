@@ -2,8 +2,8 @@ package io.portalocker.internal.sys.linux;
 
 import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.Symbols;
 import io.portalocker.internal.sys.posix.PosixErrors;
-import io.portalocker.internal.sys.posix.Symbols;
 
 /** errno on Linux; the numbers are those of the generic table, which x86-64 and AArch64 share. */
 final class PlatformErrors implements PosixErrors {

@@ -1,99 +1,120 @@
 package io.portalocker.internal.sys.macos;
 
-import io.portalocker.internal.sys.FileCalls;
+import static io.portalocker.bindings.macos.MacosConstants.EINTR;
+import static io.portalocker.bindings.macos.MacosConstants.ENOENT;
+import static io.portalocker.bindings.macos.MacosConstants.ENOTDIR;
+
+import io.portalocker.bindings.macos.MacosConstants;
+import io.portalocker.bindings.macos.stat;
+import io.portalocker.bindings.macos.timespec;
 import io.portalocker.internal.sys.FileStatus;
+import io.portalocker.internal.sys.FileType;
+import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.sys.posix.PosixConstants;
+import io.portalocker.internal.sys.posix.PosixFiles;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/** No file calls. */
-public final class PlatformFiles implements FileCalls {
+/** Files of macOS; their status is the {@code struct stat} with 64-bit inodes. This layer has not run on a Mac. */
+public final class PlatformFiles extends PosixFiles {
 
-    /** Makes the refusals. */
-    public PlatformFiles() {}
+    static final PosixConstants CONSTANTS = new PosixConstants(
+            MacosConstants.O_CREAT(),
+            MacosConstants.O_EXCL(),
+            MacosConstants.O_APPEND(),
+            MacosConstants.O_NOFOLLOW()
+                    | MacosConstants.O_CLOEXEC()
+                    | MacosConstants.O_NOCTTY()
+                    | MacosConstants.O_NONBLOCK(),
+            MacosConstants.F_SETLK(),
+            MacosConstants.F_OFD_SETLK(),
+            (short) MacosConstants.F_RDLCK(),
+            (short) MacosConstants.F_WRLCK(),
+            (short) MacosConstants.F_UNLCK(),
+            MacosConstants.EAGAIN());
 
-    @Override
-    public long open(Path path, int flags, int permissions) throws SysException {
-        throw Native.refusal("open");
-    }
-
-    @Override
-    public void close(long descriptor) throws SysException {
-        throw Native.refusal("close");
+    /** Makes the calls. */
+    public PlatformFiles() {
+        super(Native.INSTANCE, CONSTANTS, PlatformErrors.INSTANCE);
     }
 
     @Override
     public FileStatus status(long descriptor) throws SysException {
-        throw Native.refusal("status");
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment status = scratch.area();
+            int result;
+            do {
+                result = Native.INSTANCE.fstat(scratch, (int) descriptor, status);
+            } while (result < 0 && scratch.error() == EINTR());
+            if (result < 0) {
+                throw PlatformErrors.INSTANCE.failure("fstat", scratch.error());
+            }
+            return decode(status);
+        } finally {
+            scratch.give();
+        }
     }
 
     @Override
     public FileStatus status(Path path) throws SysException {
-        throw Native.refusal("status");
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment status = scratch.area();
+            if (!lstat(scratch, path, status)) {
+                throw PlatformErrors.INSTANCE.failure("lstat", scratch.error());
+            }
+            return decode(status);
+        } finally {
+            scratch.give();
+        }
     }
 
     @Override
     public boolean isAt(Path path, long device, long inode) throws SysException {
-        throw Native.refusal("isAt");
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment status = scratch.area();
+            if (lstat(scratch, path, status)) {
+                return stat.st_ino(status) == inode && device(status) == device;
+            }
+            int error = scratch.error();
+            if (error == ENOENT() || error == ENOTDIR()) {
+                return false;
+            }
+            throw PlatformErrors.INSTANCE.failure("lstat", error);
+        } finally {
+            scratch.give();
+        }
     }
 
-    @Override
-    public long read(long descriptor, MemorySegment target) throws SysException {
-        throw Native.refusal("read");
+    private static boolean lstat(Scratch scratch, Path path, MemorySegment status) {
+        MemorySegment name = cString(scratch, path);
+        int result;
+        do {
+            result = Native.INSTANCE.lstat(scratch, name, status);
+        } while (result < 0 && scratch.error() == EINTR());
+        return result == 0;
     }
 
-    @Override
-    public long write(long descriptor, MemorySegment source) throws SysException {
-        throw Native.refusal("write");
+    /** {@code dev_t} is a signed 32-bit number here; what it is made of matters to nobody. */
+    private static long device(MemorySegment status) {
+        return Integer.toUnsignedLong(stat.st_dev(status));
     }
 
-    @Override
-    public long read(long descriptor, MemorySegment target, long position) throws SysException {
-        throw Native.refusal("read");
-    }
-
-    @Override
-    public long write(long descriptor, MemorySegment source, long position) throws SysException {
-        throw Native.refusal("write");
-    }
-
-    @Override
-    public long read(long descriptor, MemorySegment[] targets) throws SysException {
-        throw Native.refusal("read");
-    }
-
-    @Override
-    public long write(long descriptor, MemorySegment[] sources) throws SysException {
-        throw Native.refusal("write");
-    }
-
-    @Override
-    public long seek(long descriptor, long offset, Origin origin) throws SysException {
-        throw Native.refusal("seek");
-    }
-
-    @Override
-    public void truncate(long descriptor, long size) throws SysException {
-        throw Native.refusal("truncate");
-    }
-
-    @Override
-    public void force(long descriptor, boolean metadata) throws SysException {
-        throw Native.refusal("force");
-    }
-
-    @Override
-    public void touch(long descriptor) throws SysException {
-        throw Native.refusal("touch");
-    }
-
-    @Override
-    public void setPermissions(long descriptor, int permissions) throws SysException {
-        throw Native.refusal("setPermissions");
-    }
-
-    @Override
-    public SysException refusal(String call, FileStatus status) {
-        return Native.refusal(call);
+    static FileStatus decode(MemorySegment status) {
+        MemorySegment modified = stat.st_mtimespec(status);
+        int mode = Short.toUnsignedInt(stat.st_mode(status));
+        return new FileStatus(
+                device(status),
+                stat.st_ino(status),
+                FileType.ofMode(mode),
+                mode & 07777,
+                Short.toUnsignedLong(stat.st_nlink(status)),
+                stat.st_uid(status),
+                stat.st_size(status),
+                timespec.tv_sec(modified),
+                (int) timespec.tv_nsec(modified));
     }
 }

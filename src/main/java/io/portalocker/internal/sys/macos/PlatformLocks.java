@@ -1,44 +1,34 @@
 package io.portalocker.internal.sys.macos;
 
-import io.portalocker.internal.sys.LockCalls;
+import static io.portalocker.bindings.macos.MacosConstants.SEEK_SET;
+
+import io.portalocker.bindings.macos.flock;
 import io.portalocker.internal.sys.Mechanism;
-import io.portalocker.internal.sys.SysException;
-import java.util.Set;
+import io.portalocker.internal.sys.posix.PosixLocks;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
 
-/** No lock calls. */
-public final class PlatformLocks implements LockCalls {
+/**
+ * Locks of macOS. The kernel also answers to commands for locks of an open file description, but they are no documented
+ * interface there and are left alone. This layer has not run on a Mac.
+ */
+public final class PlatformLocks extends PosixLocks {
 
-    /** Makes the refusals. */
-    public PlatformLocks() {}
-
-    @Override
-    public Set<Mechanism> mechanisms() {
-        return Set.of();
+    /** Makes the calls. */
+    public PlatformLocks() {
+        super(
+                Native.INSTANCE,
+                PlatformFiles.CONSTANTS,
+                PlatformErrors.INSTANCE,
+                EnumSet.of(Mechanism.FLOCK, Mechanism.LOCKF));
     }
 
     @Override
-    public Mechanism preferred() {
-        return Mechanism.FLOCK;
-    }
-
-    @Override
-    public boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        throw Native.refusal("lock");
-    }
-
-    @Override
-    public void unlock(Mechanism mechanism, long descriptor) throws SysException {
-        throw Native.refusal("unlock");
-    }
-
-    @Override
-    public boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
-            throws SysException {
-        throw Native.refusal("lock");
-    }
-
-    @Override
-    public void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
-        throw Native.refusal("unlock");
+    protected void describe(MemorySegment lock, short type, long start, long length) {
+        flock.l_start(lock, start);
+        flock.l_len(lock, length);
+        flock.l_pid(lock, 0);
+        flock.l_type(lock, type);
+        flock.l_whence(lock, (short) SEEK_SET());
     }
 }

@@ -23,22 +23,22 @@ public final class PlatformLocks implements LockCalls {
 
     @Override
     public boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        throw Native.refusal("lock");
+        throw PlatformErrors.refusal("lock");
     }
 
     @Override
     public void unlock(Mechanism mechanism, long descriptor) throws SysException {
-        throw Native.refusal("unlock");
+        throw PlatformErrors.refusal("unlock");
     }
 
     @Override
     public boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
             throws SysException {
-        throw Native.refusal("lock");
+        throw PlatformErrors.refusal("lock");
     }
 
     @Override
     public void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
-        throw Native.refusal("unlock");
+        throw PlatformErrors.refusal("unlock");
     }
 }

@@ -15,7 +15,7 @@ public final class PlatformProcesses implements ProcessCalls {
 
     @Override
     public byte[] hostName() throws SysException {
-        throw Native.refusal("hostName");
+        throw PlatformErrors.refusal("hostName");
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class PlatformProcesses implements ProcessCalls {
 
     @Override
     public void signal(long pid, int signal) throws SysException {
-        throw Native.refusal("signal");
+        throw PlatformErrors.refusal("signal");
     }
 
     @Override

@@ -1,44 +1,115 @@
 package io.portalocker.internal.sys.windows;
 
+import static io.portalocker.bindings.windows.WindowsConstants.ERROR_IO_INCOMPLETE;
+import static io.portalocker.bindings.windows.WindowsConstants.ERROR_IO_PENDING;
+import static io.portalocker.bindings.windows.WindowsConstants.ERROR_LOCK_VIOLATION;
+import static io.portalocker.bindings.windows.WindowsConstants.ERROR_NOT_LOCKED;
+import static io.portalocker.bindings.windows.WindowsConstants.LOCKFILE_EXCLUSIVE_LOCK;
+import static io.portalocker.bindings.windows.WindowsConstants.LOCKFILE_FAIL_IMMEDIATELY;
+
+import io.portalocker.bindings.windows.OVERLAPPED;
 import io.portalocker.internal.sys.LockCalls;
 import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
 import java.util.Set;
 
-/** No lock calls. */
+/**
+ * Locks of Windows. They belong to the handle and are mandatory: another handle, of the same process too, cannot read what is
+ * locked exclusively. A lock is neither converted nor merged: a handle that holds one and asks again is its own contender.
+ * This layer has not run on Windows.
+ */
 public final class PlatformLocks implements LockCalls {
 
-    /** Makes the refusals. */
+    /**
+     * The length of the whole file, from offset 0. It is what Python's portalocker passes through pywin32, and an unlock must
+     * name the range of its lock exactly. What matters to peers is that byte 0 is in it: filelock locks that byte alone,
+     * portalocker's default the first 65536.
+     */
+    static final long WHOLE = 0xFFFF0000_00000000L;
+
+    /** Makes the calls. */
     public PlatformLocks() {}
 
     @Override
     public Set<Mechanism> mechanisms() {
-        return Set.of();
+        return EnumSet.of(Mechanism.LOCK_FILE_EX);
     }
 
     @Override
     public Mechanism preferred() {
-        return Mechanism.FLOCK;
+        return Mechanism.LOCK_FILE_EX;
     }
 
     @Override
     public boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        throw Native.refusal("lock");
+        return tryLockRange(mechanism, descriptor, shared, 0, WHOLE);
     }
 
     @Override
     public void unlock(Mechanism mechanism, long descriptor) throws SysException {
-        throw Native.refusal("unlock");
+        unlockRange(mechanism, descriptor, 0, WHOLE);
     }
 
     @Override
     public boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
             throws SysException {
-        throw Native.refusal("lock");
+        requirePresent(mechanism);
+        int flags = LOCKFILE_FAIL_IMMEDIATELY() | (shared ? 0 : LOCKFILE_EXCLUSIVE_LOCK());
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment overlapped = Structs.overlapped(scratch.area(), start);
+            int result =
+                    Native.lockFile(scratch, descriptor, flags, Structs.low(length), Structs.high(length), overlapped);
+            if (result == 0 && scratch.error() == ERROR_IO_PENDING()) {
+                result = await(scratch, descriptor, overlapped);
+            }
+            if (result == 0 && scratch.error() == ERROR_LOCK_VIOLATION()) {
+                return false;
+            }
+            PlatformErrors.check("LockFileEx", result, scratch);
+            return true;
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /**
+     * A handle that somebody opened for overlapped use may answer later, though at once. Only what a completed request says
+     * counts, and until then its structure belongs to the kernel. Other requests on the handle can end the wait early.
+     */
+    private static int await(Scratch scratch, long descriptor, MemorySegment overlapped) {
+        MemorySegment done = scratch.area().asSlice(OVERLAPPED.sizeof(), Integer.BYTES);
+        int result;
+        do {
+            result = Native.getOverlappedResult(scratch, descriptor, overlapped, done, 1);
+        } while (result == 0 && scratch.error() == ERROR_IO_INCOMPLETE());
+        return result;
     }
 
     @Override
     public void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
-        throw Native.refusal("unlock");
+        requirePresent(mechanism);
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment overlapped = Structs.overlapped(scratch.area(), start);
+            int result = Native.unlockFile(scratch, descriptor, Structs.low(length), Structs.high(length), overlapped);
+            if (result == 0 && scratch.error() == ERROR_IO_PENDING()) {
+                result = await(scratch, descriptor, overlapped);
+            }
+            if (result == 0 && scratch.error() != ERROR_NOT_LOCKED()) {
+                throw PlatformErrors.failure("UnlockFileEx", scratch.error());
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    private static void requirePresent(Mechanism mechanism) {
+        if (mechanism != Mechanism.LOCK_FILE_EX) {
+            throw new IllegalArgumentException("Windows has no " + mechanism);
+        }
     }
 }

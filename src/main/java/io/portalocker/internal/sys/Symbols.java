@@ -1,4 +1,4 @@
-package io.portalocker.internal.sys.posix;
+package io.portalocker.internal.sys;
 
 import java.lang.reflect.Method;
 import java.util.HashMap;

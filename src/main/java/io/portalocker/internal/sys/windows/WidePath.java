@@ -1,0 +1,58 @@
+package io.portalocker.internal.sys.windows;
+
+import io.portalocker.internal.sys.Scratch;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+
+/** Paths as kernel32 takes them: UTF-16 with a NUL behind. */
+final class WidePath {
+
+    /** What a path may have where the smallest limit, that of a new directory, ends. */
+    private static final int LONGEST_PLAIN = 247;
+
+    private WidePath() {}
+
+    /**
+     * Writes the absolute path to the scratch. A path keeps the form that other programs give it as long as that form works:
+     * the prefix for long ones also turns off the rules for trailing dots and for names like NUL, and the file of that very
+     * name would be another file than everybody else's.
+     *
+     * @param scratch its memory
+     * @param path the path
+     * @return the wide string
+     */
+    static MemorySegment of(Scratch scratch, Path path) {
+        Path absolute = path.toAbsolutePath();
+        String text = absolute.toString();
+        return of(
+                scratch,
+                text.length() <= LONGEST_PLAIN
+                        ? text
+                        : verbatim(absolute.normalize().toString()));
+    }
+
+    static MemorySegment of(Scratch scratch, String text) {
+        int length = text.length();
+        MemorySegment memory = scratch.path((length + 1L) * Character.BYTES);
+        for (int i = 0; i < length; i++) {
+            memory.setAtIndex(ValueLayout.JAVA_CHAR, i, text.charAt(i));
+        }
+        memory.setAtIndex(ValueLayout.JAVA_CHAR, length, '\0');
+        return memory;
+    }
+
+    /**
+     * Puts the prefix before a path that lifts the limit of 260 characters. What is behind it is taken literally, so it must
+     * be absolute, without {@code ..} and without slashes.
+     *
+     * @param absolute a normal path with a drive or a server
+     * @return the same path for any length
+     */
+    static String verbatim(String absolute) {
+        if (absolute.startsWith("\\\\?\\") || absolute.startsWith("\\\\.\\")) {
+            return absolute;
+        }
+        return absolute.startsWith("\\\\") ? "\\\\?\\UNC\\" + absolute.substring(2) : "\\\\?\\" + absolute;
+    }
+}

@@ -1,0 +1,255 @@
+package io.portalocker.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Background;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class GateTest {
+    private static final Deadline NOW = Deadline.after(Duration.ZERO, Ticker.SYSTEM);
+    private static final Deadline NEVER = Deadline.after(Duration.ofSeconds(Long.MAX_VALUE), Ticker.SYSTEM);
+
+    private final Gates gates = new Gates();
+    private final Gate gate = gates.reference(1, 2);
+
+    private Background<Boolean> queue(boolean shared) {
+        int before = gate.getQueueLength();
+        Background<Boolean> entering = Background.start(() -> gate.enter(shared, NEVER));
+        Background.await(() -> gate.getQueueLength() > before);
+        return entering;
+    }
+
+    private boolean tryEnter(boolean shared) throws Exception {
+        return Background.elsewhere(() -> gate.enter(shared, NOW));
+    }
+
+    @Test
+    void oneIsInside() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        assertFalse(tryEnter(false));
+        assertFalse(tryEnter(true));
+        assertFalse(gate.enter(false, NOW), "not even the same thread");
+        gate.leave(false);
+        assertTrue(tryEnter(false));
+    }
+
+    @Test
+    void sharersAreInsideTogether() throws Exception {
+        assertTrue(gate.enter(true, NOW));
+        assertTrue(tryEnter(true));
+        assertFalse(tryEnter(false));
+        gate.leave(true);
+        assertFalse(tryEnter(false), "one is left");
+        gate.leave(true);
+        assertTrue(tryEnter(false));
+    }
+
+    @Test
+    void anotherThreadMayLeave() throws Exception {
+        assertTrue(tryEnter(false));
+        gate.leave(false);
+        assertTrue(gate.enter(false, NOW));
+    }
+
+    @Test
+    void ownerIsKnown() throws Exception {
+        assertFalse(gate.isOwnedByCurrentThread());
+        assertTrue(gate.enter(false, NOW));
+        assertTrue(gate.isOwnedByCurrentThread());
+        assertFalse(Background.elsewhere(gate::isOwnedByCurrentThread));
+        gate.leave(false);
+        assertFalse(gate.isOwnedByCurrentThread());
+    }
+
+    @Test
+    void queueIsServedInOrder() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<Background<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            all.add(Background.start(() -> {
+                gate.enter(false, NEVER);
+                order.add(number);
+                gate.leave(false);
+                return "done";
+            }));
+            Background.await(() -> gate.getQueueLength() == number + 1);
+        }
+        gate.leave(false);
+        for (Background<Object> each : all) {
+            each.get();
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4), order);
+    }
+
+    /** A newcomer may overtake while the head of the queue wakes up, but only so many times in a row. */
+    @Test
+    void overtakingIsBounded() throws Exception {
+        Gate slow = new Gate(3, 4);
+        assertTrue(slow.enter(false, NOW));
+        Background<Boolean> head = Background.start(() -> slow.enter(false, NEVER));
+        Background.await(() -> slow.getQueueLength() == 1);
+        slow.leave(false);
+        int overtakings = 0;
+        while (slow.hasQueuedThreads()) {
+            if (slow.enter(false, NOW)) {
+                if (!slow.hasQueuedThreads()) {
+                    break; // the queue had its turn before
+                }
+                overtakings++;
+                slow.leave(false);
+            }
+            assertTrue(overtakings <= Gate.MOST_BARGES, "overtakings: " + overtakings);
+        }
+        assertTrue(head.get());
+    }
+
+    @Test
+    void queuedWriterIsNotStarvedByReaders() throws Exception {
+        assertTrue(gate.enter(true, NOW));
+        Background<Boolean> writer = queue(false);
+        assertFalse(tryEnter(true), "a reader behind a queued writer");
+        gate.leave(true);
+        assertTrue(writer.get());
+        gate.leave(false);
+        assertTrue(tryEnter(true));
+    }
+
+    @Test
+    void readersAtTheHeadEnterTogether() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        Background<Boolean> first = queue(true);
+        Background<Boolean> second = queue(true);
+        Background<Boolean> writer = queue(false);
+        gate.leave(false);
+        assertTrue(first.get());
+        assertTrue(second.get());
+        assertFalse(writer.isDone());
+        gate.leave(true);
+        gate.leave(true);
+        assertTrue(writer.get());
+    }
+
+    @Test
+    void downgradeLetsReadersInAndNoWriterBetween() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        Background<Boolean> reader = queue(true);
+        Background<Boolean> writer = queue(false);
+        gate.downgrade();
+        assertTrue(reader.get());
+        assertFalse(gate.isOwnedByCurrentThread());
+        assertFalse(writer.isDone());
+        gate.leave(true);
+        assertFalse(tryEnter(false));
+        gate.leave(true);
+        assertTrue(writer.get());
+    }
+
+    @Test
+    void waiterGivesUpAtItsDeadline() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        assertFalse(
+                Background.elsewhere(() -> gate.enter(false, Deadline.after(Duration.ofMillis(20), Ticker.SYSTEM))));
+        assertFalse(Background.elsewhere(() -> gate.enter(true, Deadline.after(Duration.ofMillis(20), Ticker.SYSTEM))));
+        assertFalse(gate.hasQueuedThreads());
+    }
+
+    @Test
+    void waiterIsInterrupted() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        Background<Boolean> waiter = queue(false);
+        waiter.interrupt();
+        assertThrows(InterruptedException.class, waiter::get);
+        assertFalse(gate.hasQueuedThreads());
+    }
+
+    // Gates
+
+    @Test
+    void oneGateAFile() {
+        assertSame(gate, gates.reference(1, 2));
+        assertNotSame(gate, gates.reference(1, 3));
+        assertNotSame(gate, gates.reference(2, 2));
+        assertEquals(3, gates.size());
+    }
+
+    @Test
+    void gateGoesWithItsLastReference() {
+        gates.reference(1, 2);
+        gates.dereference(gate);
+        assertEquals(1, gates.size());
+        assertSame(gate, gates.reference(1, 2));
+        gates.dereference(gate);
+        gates.dereference(gate);
+        assertEquals(0, gates.size());
+        assertNotSame(gate, gates.reference(1, 2));
+    }
+
+    @Test
+    void manyGatesLeaveNothingBehind() throws Exception {
+        gates.dereference(gate);
+        List<Background<Object>> all = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int seed = t;
+            all.add(Background.start(() -> {
+                List<Gate> mine = new ArrayList<>();
+                for (int i = 0; i < 2000; i++) {
+                    mine.add(gates.reference(i % 3, (i * 31 + seed) % 500));
+                    if (i % 2 == 1) {
+                        gates.dereference(mine.remove(i % mine.size()));
+                    }
+                }
+                mine.forEach(gates::dereference);
+                return "done";
+            }));
+        }
+        for (Background<Object> each : all) {
+            each.get();
+        }
+        assertEquals(0, gates.size());
+    }
+
+    // Record locks
+
+    @Test
+    void closingWaitsForTheLastRecordLock() throws Exception {
+        List<String> calls = new ArrayList<>();
+        gate.close(() -> calls.add("close 1"));
+        gate.beginRecordLock();
+        gate.beginRecordLock();
+        gate.close(() -> calls.add("close 2"));
+        gate.endRecordLock(() -> calls.add("unlock 1"));
+        assertEquals(List.of("close 1"), calls);
+        gate.endRecordLock(() -> calls.add("unlock 2"));
+        assertEquals(List.of("close 1", "unlock 2", "close 2"), calls);
+        gate.close(() -> calls.add("close 3"));
+        assertEquals(4, calls.size());
+    }
+
+    @Test
+    void failedUnlockKeepsTheRecordLock() throws Exception {
+        List<String> calls = new ArrayList<>();
+        gate.beginRecordLock();
+        gate.close(() -> calls.add("close"));
+        assertThrows(
+                java.io.IOException.class,
+                () -> gate.endRecordLock(() -> {
+                    throw new java.io.IOException("no");
+                }));
+        assertEquals(List.of(), calls);
+        gate.endRecordLock(() -> calls.add("unlock"));
+        assertEquals(List.of("unlock", "close"), calls);
+    }
+}
