@@ -15,7 +15,7 @@ public final class Deadlines {
 
     private static final long TIMEOUT = TimeUnit.MILLISECONDS.toNanos(60);
     private static final int WAITS_A_TURN = 3;
-    private static final String NAMING = "ours naming the holder";
+    private static final String NAMING = "naming the holder";
 
     private Deadlines() {}
 

@@ -2,14 +2,15 @@ package io.portalocker.bench.plot;
 
 import io.portalocker.bench.Samples;
 import io.portalocker.bench.Unit;
+import java.util.Locale;
 
 /** How many of a hundred took no longer than so long: one line for each contestant, over a logarithmic axis of time. */
 public final class CdfChart {
 
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
     private static final int LEFT = 56;
-    private static final int RIGHT = 190;
+    private static final int RIGHT = 230;
     private static final int TOP = 48;
     private static final int BOTTOM = 44;
 
@@ -81,7 +82,7 @@ public final class CdfChart {
     }
 
     private void point(StringBuilder points, double value, double percent) {
-        points.append(String.format(java.util.Locale.ROOT, "%.1f,%.1f ", x(value), y(percent)));
+        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(value), y(percent)));
     }
 
     private double x(double value) {

@@ -15,6 +15,7 @@ final class Svg {
             "C", "#111827",
             "events", "#38bdf8",
             "polling", "#a5b4fc",
+            "naming", "#0f766e",
             "FileChannel", "#d97706",
             "portalocker", "#059669",
             "filelock", "#c026d3");
@@ -37,7 +38,7 @@ final class Svg {
     static String colour(String contestant) {
         return contestant.startsWith("ours")
                 ? OURS
-                : COLOURS.getOrDefault(contestant.split(" ")[0], OTHER);
+                : COLOURS.getOrDefault(contestant.split(" ", 2)[0], OTHER);
     }
 
     void rectangle(double x, double y, double w, double h, String fill) {
