@@ -11,7 +11,7 @@ package io.portalocker;
  * thread does after acquiring it. Between processes, file contents written before the release are seen by reads after the
  * acquisition, on file systems that keep caches coherent; memory mapped by both is ordered by the kernel's own lock.
  */
-public sealed interface Held extends AutoCloseable permits LockedFile {
+public sealed interface Held extends AutoCloseable permits LockedFile, Lease, MarkerHold, ReadHold, WriteHold, FileBackedHold, Permit {
 
     /**
      * Frees the lock. What was written through the handle is flushed first. Further calls do nothing.

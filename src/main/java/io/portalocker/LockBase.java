@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock {
+public sealed interface LockBase<H extends Held>
+        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

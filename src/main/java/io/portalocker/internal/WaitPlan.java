@@ -50,9 +50,19 @@ public final class WaitPlan {
     public WaitMethod choose(Mechanism mechanism, long descriptor) throws SysException {
         String forced = System.getProperty(PROPERTY);
         if (forced != null) {
-            return available(WaitMethod.valueOf(forced.toUpperCase(Locale.ROOT)));
+            return available(named(forced));
         }
         return chosen.computeIfAbsent(new Case(mechanism, calls.fileSystem(descriptor)), this::decide);
+    }
+
+    private static WaitMethod named(String name) {
+        for (WaitMethod method : WaitMethod.values()) {
+            if (method.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException(
+                "system property " + PROPERTY + " is '" + name + "'; it can be kernel, events or polling");
     }
 
     private WaitMethod decide(Case question) {

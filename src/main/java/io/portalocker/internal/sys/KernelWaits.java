@@ -1,12 +1,12 @@
 package io.portalocker.internal.sys;
 
-import io.portalocker.internal.sys.linux.PlatformKernelWaits;
-
 /**
  * Blocking in the kernel until a lock is free, and ending that from another thread. Never to be called on a virtual
  * thread: its carrier would be blocked.
+ *
+ * <p>Not sealed, so that tests can have a signal arrive at any moment they like.
  */
-public sealed interface KernelWaits permits PlatformKernelWaits {
+public interface KernelWaits {
 
     /** {@return the native identity of the calling thread, good while it runs} */
     long currentThread();

@@ -1,0 +1,189 @@
+package io.portalocker.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.KernelWaits;
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.testkit.Background;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Signals that come at every awkward moment, to a kernel made for the purpose. */
+@Timeout(60)
+class KernelWaitTest {
+
+    /** A kernel that counts signals and lets a test decide what a call does. */
+    private abstract static class Kernel implements KernelWaits {
+        final AtomicInteger signals = new AtomicInteger();
+        final AtomicInteger calls = new AtomicInteger();
+        final Semaphore signal = new Semaphore(0);
+
+        @Override
+        public long currentThread() {
+            return Thread.currentThread().threadId();
+        }
+
+        @Override
+        public void interrupt(long thread) {
+            signals.incrementAndGet();
+            signal.release();
+        }
+
+        @Override
+        public boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
+            return call(calls.incrementAndGet());
+        }
+
+        abstract boolean call(int number) throws SysException;
+    }
+
+    private static KernelWait on(Kernel kernel) {
+        return new KernelWait(kernel, Mechanism.FLOCK, 0, false);
+    }
+
+    private static Deadline in(Duration timeout) {
+        return Deadline.after(timeout, Ticker.SYSTEM);
+    }
+
+    private static final Deadline NEVER = in(Duration.ofSeconds(Long.MAX_VALUE));
+
+    @Test
+    void signalThatFallsBeforeTheCallIsSentAgain() throws Exception {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                // Three signals come while the thread is only about to call, and are lost.
+                signal.acquireUninterruptibly(3);
+                signal.drainPermits();
+                signal.acquireUninterruptibly();
+                return false;
+            }
+        };
+        assertFalse(on(kernel).await(in(Duration.ofMillis(20))));
+        assertTrue(kernel.signals.get() >= 4, "signals: " + kernel.signals);
+        assertEquals(1, kernel.calls.get());
+    }
+
+    @Test
+    void noSignalOnceTheThreadIsOut() throws Exception {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                signal.acquireUninterruptibly();
+                return false;
+            }
+        };
+        assertFalse(on(kernel).await(in(Duration.ofMillis(5))));
+        int sent = kernel.signals.get();
+        // Longer than the longest pause between two signals.
+        assertFalse(kernel.signal.tryAcquire(
+                kernel.signal.availablePermits() + 1, 50, java.util.concurrent.TimeUnit.MILLISECONDS));
+        assertEquals(sent, kernel.signals.get());
+    }
+
+    @Test
+    void signalOfSomebodyElseIsIgnored() throws Exception {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                return number == 3;
+            }
+        };
+        assertTrue(on(kernel).await(NEVER));
+        assertEquals(3, kernel.calls.get());
+    }
+
+    @Test
+    void interruptedBeforeItWaits() {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                throw new AssertionError("asked the kernel");
+            }
+        };
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> on(kernel).await(NEVER));
+        assertFalse(Thread.interrupted(), "status is the caller's to set");
+    }
+
+    @Test
+    void lockWonInTheMomentOfTheInterruptIsKept() throws Exception {
+        for (boolean virtual : new boolean[] {false, true}) {
+            Kernel kernel = new Kernel() {
+                @Override
+                boolean call(int number) {
+                    signal.acquireUninterruptibly();
+                    return true;
+                }
+            };
+            var waiter = start(virtual, () -> {
+                boolean acquired = on(kernel).await(NEVER);
+                return acquired && Thread.currentThread().isInterrupted();
+            });
+            Background.await(() -> kernel.calls.get() == 1);
+            waiter.interrupt();
+            assertTrue(waiter.get(), "virtual: " + virtual);
+        }
+    }
+
+    @Test
+    void lockWonAtTheDeadlineIsKept() throws Exception {
+        for (boolean virtual : new boolean[] {false, true}) {
+            Kernel kernel = new Kernel() {
+                @Override
+                boolean call(int number) {
+                    signal.acquireUninterruptibly();
+                    return true;
+                }
+            };
+            assertTrue(start(virtual, () -> on(kernel).await(in(Duration.ofMillis(5))))
+                    .get());
+        }
+    }
+
+    @Test
+    void failureOfTheCallIsTheCallers() throws Exception {
+        SysException failure = new SysException("flock", 37, "ENOLCK", ErrorKind.NOT_SUPPORTED);
+        for (boolean virtual : new boolean[] {false, true}) {
+            Kernel kernel = new Kernel() {
+                @Override
+                boolean call(int number) throws SysException {
+                    throw failure;
+                }
+            };
+            var waiter = start(
+                    virtual,
+                    () -> assertThrows(SysException.class, () -> on(kernel).await(NEVER)));
+            assertSame(failure, waiter.get());
+        }
+    }
+
+    @Test
+    void virtualThreadHasAPlatformThreadBlockForIt() throws Exception {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                Thread thread = Thread.currentThread();
+                return !thread.isVirtual()
+                        && thread.isDaemon()
+                        && thread.getName().startsWith("portalocker-wait-");
+            }
+        };
+        assertTrue(Background.startVirtual(() -> on(kernel).await(in(Duration.ofSeconds(30))))
+                .get());
+        assertEquals(1, kernel.calls.get());
+    }
+
+    private static <T> Background<T> start(boolean virtual, java.util.concurrent.Callable<T> work) {
+        return virtual ? Background.startVirtual(work) : Background.start(work);
+    }
+}
