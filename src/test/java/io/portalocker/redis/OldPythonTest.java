@@ -40,7 +40,14 @@ class OldPythonTest {
         Path python = PythonPeers.python();
         if (!Files.exists(HOME.resolve("portalocker"))) {
             try (var pip = Child.start(
-                    python.toString(), "-m", "pip", "install", "--quiet", "--no-deps", "--target", HOME.toString(),
+                    python.toString(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--no-deps",
+                    "--target",
+                    HOME.toString(),
                     "portalocker==" + VERSION)) {
                 Requirements.require(pip.exitCode() == 0, "portalocker " + VERSION + "\n" + pip.transcript());
             }
@@ -61,7 +68,11 @@ class OldPythonTest {
     private Peer old(String... options) {
         var sources = Build.base().resolve("src/test/python");
         List<String> command = new ArrayList<>(List.of(
-                PythonPeers.python().toString(), "-u", sources.resolve("holder.py").toString(), "redis", "old",
+                PythonPeers.python().toString(),
+                "-u",
+                sources.resolve("holder.py").toString(),
+                "redis",
+                "old",
                 "url=" + redis.url()));
         command.addAll(List.of(options));
         var peer = Peer.ready(Child.start(
