@@ -237,6 +237,10 @@ class BoundedSemaphoreTest {
                     .awaitWaiting());
         }
         held.release();
+        try (Permit newcomer = one.acquire()) {
+            assertEquals(4, turn.get());
+            newcomer.ensureHeld();
+        }
         for (int i = 0; i < 4; i++) {
             assertEquals(i + 1, waiters.get(i).get());
         }
