@@ -9,11 +9,17 @@ filelock    filelock.FileLock
 soft        filelock.SoftFileLock
 lease       filelock.SoftFileLease                                   duration=30
 rw          filelock.ReadWriteLock                                  shared=false
+rlock       portalocker.RLock                                       mode=a+
+temporary   portalocker.TemporaryFileLock
+pid         portalocker.PidFileLock
+semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
+redis       portalocker.RedisLock on channel PATH                   url= shared=false unavailable=1000 (ms) interval=0.05
 nothing     locks nothing
 
-Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
+More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
+import os
 import sys
 import time
 
@@ -60,6 +66,36 @@ class Portalocker:
         self.lock.release()
 
 
+class Family:
+    """The kinds that are made and taken alike."""
+
+    def __init__(self, make):
+        import portalocker
+
+        self.module = portalocker
+        self.lock = make(portalocker)
+
+    def acquire(self, timeout):
+        try:
+            if self.lock.acquire(timeout=timeout, check_interval=0.002, fail_when_locked=timeout == 0) is None:
+                raise Busy
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+def semaphore(path, options):
+    return Family(
+        lambda module: module.BoundedSemaphore(
+            maximum=int(options.get('maximum', '2')),
+            name=os.path.basename(path),
+            directory=os.path.dirname(path),
+        )
+    )
+
+
 class Filelock:
     def __init__(self, path, options, kind='FileLock', **settings):
         import filelock
@@ -95,6 +131,43 @@ class ReadWrite:
         self.lock.release()
 
 
+class Redis:
+    def __init__(self, channel, options):
+        import portalocker
+        import redis
+
+        self.module = portalocker
+        self.connection = redis.Redis.from_url(options['url'], health_check_interval=10, decode_responses=True)
+        shared = options.get('shared') == 'true'
+        more = {}
+        if portalocker.__version__ >= '4.2':
+            more = {'interrupt_on_lost': False, 'fencing': True}
+        self.lock = portalocker.RedisLock(
+            channel,
+            connection=self.connection,
+            check_interval=float(options.get('interval', '0.05')),
+            unavailable_timeout=int(options.get('unavailable', '1000')) / 1000,
+            flags=portalocker.LockFlags.SHARED if shared else portalocker.LockFlags.EXCLUSIVE,
+            **more,
+        )
+
+    def acquire(self, timeout):
+        try:
+            self.lock.acquire(timeout=timeout, fail_when_locked=timeout == 0)
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+    def ensure(self):
+        self.lock.ensure_held()
+        return 'held'
+
+    def token(self):
+        return str(self.lock.fence_token)
+
+
 KINDS = {
     'portalocker': Portalocker,
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
@@ -104,6 +177,11 @@ KINDS = {
         path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
     ),
     'rw': ReadWrite,
+    'rlock': lambda path, options: Family(lambda module: module.RLock(path, mode=options.get('mode', 'a+'))),
+    'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
+    'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),
+    'semaphore': semaphore,
+    'redis': Redis,
     'nothing': lambda path, options: Nothing(),
 }
 
@@ -114,7 +192,9 @@ def stays(lock, options, times, referee):
 
     for _ in range(times):
         lock.acquire(float('inf'))
-        if options.get('shared') == 'true':
+        if 'maximum' in options:
+            referee.among(work)
+        elif options.get('shared') == 'true':
             referee.sharing(work)
         else:
             referee.alone(work)
@@ -141,9 +221,13 @@ def answer(lock, options, command, *words):
     if command == 'release':
         lock.release()
         return 'released'
+    if command in ('ensure', 'token'):
+        return getattr(lock, command)()
     if command == 'stays':
         stays(lock, options, int(words[0]), Referee(words[1]))
         return 'done'
+    if command == 'readpid':
+        return str(lock.lock.read_pid())
     if command == 'increments':
         increments(lock, int(words[0]))
         return 'done'

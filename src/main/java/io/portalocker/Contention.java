@@ -32,6 +32,14 @@ final class Contention {
         return new LockTimeoutException(message, waited, holders);
     }
 
+    static AlreadyLockedException of(BoundedSemaphore semaphore, Deadline deadline) {
+        Duration waited = Duration.ofNanos(deadline.elapsed());
+        List<LockHolder> holders = semaphore.holders();
+        String held = "all " + semaphore.maximum() + " slots of semaphore '" + semaphore.name() + "' in '"
+                + semaphore.directory() + "' are taken" + by(holders);
+        return exception(held, semaphore.waiting(), waited, holders);
+    }
+
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.3f s", duration.toMillis() / 1000.0);
     }
