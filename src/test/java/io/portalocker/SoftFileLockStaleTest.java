@@ -12,6 +12,9 @@ import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.FakeTicker;
+import io.portalocker.testkit.Holder;
+import io.portalocker.testkit.Jvm;
+import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -25,7 +28,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -355,6 +360,20 @@ class SoftFileLockStaleTest {
             assertEquals('-', mode.charAt(7), mode);
             assertEquals(1, Files.getAttribute(marker, "unix:nlink"));
             assertTrue(held.isHeld());
+        }
+    }
+
+    @Test
+    void umaskIsObeyedSaveForTheOwnersWriteBit() throws Exception {
+        for (var umask : Map.of("0077", "rw-------", "0222", "rw-r--r--", "0000", "rw-r--r--")
+                .entrySet()) {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "umask $0; exec \"$@\"", umask.getKey()));
+            command.addAll(Jvm.command(Holder.class, "soft", marker.toString()));
+            try (Peer peer = Peer.ready(Child.start(command))) {
+                peer.acquire();
+                assertEquals(umask.getValue(), PosixFilePermissions.toString(Files.getPosixFilePermissions(marker)));
+                peer.release();
+            }
         }
     }
 

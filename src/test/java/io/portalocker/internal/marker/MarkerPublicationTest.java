@@ -88,23 +88,15 @@ class MarkerPublicationTest {
 
     @Test
     void failedWriteDoesNotRemoveASuccessor() throws Exception {
-        // The private file is written; the marker itself, without links, is not.
-        var publication = publication((link, existing) -> {
-            plan.shortWrites(0).fail("write", ENOSPC);
-            throw new UnsupportedOperationException("no links");
-        });
-        plan.after("isAt", () -> {}) // of the private file
-                .after("isAt", () -> {});
-        plan.fail("fchmod", EIO);
-        var files = new FaultyFiles(plan);
-        assertThrows(SysException.class, () -> publication.publish(marker, RECORD));
-        assertEquals(List.of(), files());
-        Files.writeString(marker, "successor");
-        long descriptor = files.open(directory.resolve("mine"), 2 | 8, 0644);
-        var status = files.status(descriptor);
-        var mine = new PublishedMarker(files, marker, descriptor, status.device(), status.inode());
-        mine.abandon(marker);
+        plan.pass("write") // of the private file
+                .fail("write", ENOSPC)
+                .after("write", () -> {
+                    Files.delete(marker);
+                    Files.writeString(marker, "successor");
+                });
+        assertThrows(SysException.class, () -> publication(NO_LINKS).publish(marker, RECORD));
         assertEquals("successor", Files.readString(marker));
+        assertEquals(List.of(marker), files());
     }
 
     @Test

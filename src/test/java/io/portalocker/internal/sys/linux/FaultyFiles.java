@@ -37,13 +37,18 @@ public final class FaultyFiles extends PosixFiles {
             return this;
         }
 
+        /** The next call of that name not planned for yet succeeds. */
+        public Plan pass(String call) {
+            return fail(call, 0);
+        }
+
         /** No write takes more bytes than this. */
         public Plan shortWrites(long bytes) {
             longestWrite = bytes;
             return this;
         }
 
-        /** At the end of the next {@code isAt} not planned for yet, something happens. */
+        /** At the end of the next {@code isAt} not planned for yet, or of another call that fails, something happens. */
         public Plan after(String call, Event event) {
             events.computeIfAbsent(call, c -> new ArrayDeque<>()).add(event);
             return this;
@@ -72,10 +77,12 @@ public final class FaultyFiles extends PosixFiles {
         this.plan = plan;
     }
 
-    private static LibC libC(Plan plan) {
+    /** The C library, save for what is planned. */
+    static LibC libC(Plan plan) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             int error = plan.error(method.getName());
             if (error != 0) {
+                plan.happen(method.getName());
                 ((Scratch) arguments[0]).callState().set(ValueLayout.JAVA_INT, 0, error);
                 return method.getReturnType() == long.class ? (Object) (-1L) : (Object) (-1);
             }
