@@ -12,6 +12,7 @@ nothing     locks nothing
 Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
+import inspect
 import sys
 import time
 
@@ -84,7 +85,7 @@ class Redis:
         self.connection = redis.Redis.from_url(options['url'], health_check_interval=10, decode_responses=True)
         shared = options.get('shared') == 'true'
         more = {}
-        if portalocker.__version__ >= '4.2':
+        if 'fencing' in inspect.signature(portalocker.RedisLock).parameters:  # since 4.2
             more = {'interrupt_on_lost': False, 'fencing': True}
         self.lock = portalocker.RedisLock(
             channel,
