@@ -6,13 +6,21 @@ kind        what                                                    options
 portalocker portalocker.Lock, locking with flock                    mode=a+ shared=false
 lockf       portalocker.Lock, locking with fcntl                    mode=a+ shared=false
 filelock    filelock.FileLock
+soft        filelock.SoftFileLock
+lease       filelock.SoftFileLease                                   duration=30
+rw          filelock.ReadWriteLock                                  shared=false
+rlock       portalocker.RLock                                       mode=a+
+temporary   portalocker.TemporaryFileLock
+pid         portalocker.PidFileLock
+semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
 redis       portalocker.RedisLock on channel PATH                   url= shared=false unavailable=1000 (ms) interval=0.05
 nothing     locks nothing
 
-Two more commands: `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
+More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
 import inspect
+import os
 import sys
 import time
 
@@ -59,16 +67,64 @@ class Portalocker:
         self.lock.release()
 
 
+class Family:
+    """The kinds that are made and taken alike."""
+
+    def __init__(self, make):
+        import portalocker
+
+        self.module = portalocker
+        self.lock = make(portalocker)
+
+    def acquire(self, timeout):
+        try:
+            if self.lock.acquire(timeout=timeout, check_interval=0.002, fail_when_locked=timeout == 0) is None:
+                raise Busy
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+def semaphore(path, options):
+    return Family(
+        lambda module: module.BoundedSemaphore(
+            maximum=int(options.get('maximum', '2')),
+            name=os.path.basename(path),
+            directory=os.path.dirname(path),
+        )
+    )
+
+
 class Filelock:
-    def __init__(self, path, options):
+    def __init__(self, path, options, kind='FileLock', **settings):
         import filelock
 
         self.module = filelock
-        self.lock = filelock.FileLock(path)
+        self.lock = getattr(filelock, kind)(path, **settings)
 
     def acquire(self, timeout):
         try:
             self.lock.acquire(timeout=-1 if timeout == float('inf') else timeout, poll_interval=0.002)
+        except self.module.Timeout as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+class ReadWrite:
+    def __init__(self, path, options):
+        import filelock
+
+        self.module = filelock
+        self.lock = filelock.ReadWriteLock(path)
+        self.take = self.lock.acquire_read if options.get('shared') == 'true' else self.lock.acquire_write
+
+    def acquire(self, timeout):
+        try:
+            self.take(-1 if timeout == float('inf') else timeout)
         except self.module.Timeout as e:
             raise Busy from e
 
@@ -114,10 +170,19 @@ class Redis:
 
 
 KINDS = {
-    'redis': Redis,
     'portalocker': Portalocker,
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
     'filelock': Filelock,
+    'soft': lambda path, options: Filelock(path, options, 'SoftFileLock'),
+    'lease': lambda path, options: Filelock(
+        path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
+    ),
+    'rw': ReadWrite,
+    'rlock': lambda path, options: Family(lambda module: module.RLock(path, mode=options.get('mode', 'a+'))),
+    'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
+    'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),
+    'semaphore': semaphore,
+    'redis': Redis,
     'nothing': lambda path, options: Nothing(),
 }
 
@@ -128,7 +193,9 @@ def stays(lock, options, times, referee):
 
     for _ in range(times):
         lock.acquire(float('inf'))
-        if options.get('shared') == 'true':
+        if 'maximum' in options:
+            referee.among(work)
+        elif options.get('shared') == 'true':
             referee.sharing(work)
         else:
             referee.alone(work)
@@ -160,6 +227,8 @@ def answer(lock, options, command, *words):
     if command == 'stays':
         stays(lock, options, int(words[0]), Referee(words[1]))
         return 'done'
+    if command == 'readpid':
+        return str(lock.lock.read_pid())
     if command == 'increments':
         increments(lock, int(words[0]))
         return 'done'

@@ -10,6 +10,7 @@ class Referee:
         self.room = os.path.join(directory, 'room')
         self.counter = os.path.join(directory, 'counter')
         self.stays = os.path.join(directory, 'stays')
+        self.tokens = os.path.join(directory, 'tokens')
         self.overlaps = os.path.join(directory, 'overlaps')
 
     def alone(self, work=lambda: os.sched_yield() if hasattr(os, 'sched_yield') else time.sleep(0)):
@@ -41,6 +42,27 @@ class Referee:
         work()
         if taken:
             os.unlink(mark)
+
+    def among(self, work):
+        mine = self.tokens.replace('tokens', f'taken-{uuid.uuid4()}')
+        token = self._take(mine)
+        if token is None:
+            self._report('inside without a token')
+        self._append(self.stays, 'x')
+        work()
+        if token is not None:
+            os.rename(mine, token)
+
+    def _take(self, mine):
+        for look in range(3):
+            for i in range(8):
+                token = os.path.join(self.tokens, f'token{i}')
+                try:
+                    os.rename(token, mine)
+                    return token
+                except FileNotFoundError:
+                    pass
+        return None
 
     def _report(self, what):
         self._append(self.overlaps, f'pid {os.getpid()}: {what}\n')

@@ -15,15 +15,29 @@ final class Contention {
     static AlreadyLockedException of(Path path, String locker, Waiting waiting, Deadline deadline) {
         Duration waited = Duration.ofNanos(deadline.elapsed());
         List<LockHolder> holders = Holders.quietly(path);
-        String held = "'" + path + "' is locked (" + locker + ")"
-                + (holders.isEmpty()
-                        ? " by an unknown holder"
-                        : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", "")));
+        return exception("'" + path + "' is locked (" + locker + ")" + by(holders), waiting, waited, holders);
+    }
+
+    private static String by(List<LockHolder> holders) {
+        return holders.isEmpty()
+                ? " by an unknown holder"
+                : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", ""));
+    }
+
+    static AlreadyLockedException exception(String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
         if (waiting.failWhenLocked() || waiting.timeout().isZero()) {
             return new AlreadyLockedException(held, waited, holders);
         }
         String message = held + "; waited " + seconds(waited) + " of " + seconds(waiting.timeout());
         return new LockTimeoutException(message, waited, holders);
+    }
+
+    static AlreadyLockedException of(BoundedSemaphore semaphore, Deadline deadline) {
+        Duration waited = Duration.ofNanos(deadline.elapsed());
+        List<LockHolder> holders = semaphore.holders();
+        String held = "all " + semaphore.maximum() + " slots of semaphore '" + semaphore.name() + "' in '"
+                + semaphore.directory() + "' are taken" + by(holders);
+        return exception(held, semaphore.waiting(), waited, holders);
     }
 
     static String seconds(Duration duration) {

@@ -21,18 +21,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step that fails undoes those before it, in the reverse order.
  *
  * @param path the file
- * @param mode how it is opened
+ * @param opening how it is opened
  * @param locker what locks it
  * @param shared whether others may share it
  * @param engine time and waiting
  */
-record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, Engine engine) {
+record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared, Engine engine) {
 
     /** How often a file may be replaced under us before even a caller who does not wait is told that it is locked. */
     private static final int MOST_REPLACEMENTS = 16;
 
     FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared) {
         this(path, mode, locker, shared, Engine.SYSTEM);
+    }
+
+    FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, Engine engine) {
+        this(path, deadline -> LockableFile.open(path, mode), locker, shared, engine);
     }
 
     FileHold acquire(Waiting waiting) throws LockException {
@@ -53,7 +57,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
     private @Nullable FileHold take(Deadline deadline, Waiting waiting) throws LockException {
         try {
             for (int replaced = 0; replaced < MOST_REPLACEMENTS || !deadline.hasPassed(); replaced++) {
-                FileHold hold = open();
+                FileHold hold = open(deadline);
                 Outcome outcome = Outcome.FAILED;
                 try {
                     outcome = lockThroughGate(hold, deadline, waiting);
@@ -79,8 +83,8 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
         }
     }
 
-    private FileHold open() throws LockException {
-        LockableFile file = LockableFile.open(path, mode);
+    private FileHold open(Deadline deadline) throws LockException, InterruptedException {
+        LockableFile file = opening.open(deadline);
         return new FileHold(file, locker, shared, engine.gates());
     }
 
@@ -124,7 +128,7 @@ record FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared, 
             } else if (!hold.file().isAtPath()) {
                 outcome = Outcome.REPLACED;
             } else {
-                hold.file().start(shared);
+                opening.start(hold.file(), shared);
                 outcome = Outcome.HELD;
             }
             return outcome;

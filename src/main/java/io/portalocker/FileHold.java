@@ -8,7 +8,7 @@ import java.io.IOException;
  * A held file lock: the open file, what locked it, and the stay in the gate. Every kind of handle on a file has one, and
  * adds what happens before it is freed.
  */
-final class FileHold {
+final class FileHold implements Stay {
 
     private final LockableFile file;
     private final Locker locker;
@@ -43,20 +43,18 @@ final class FileHold {
         }
     }
 
-    /** Work to be done while the lock is still held. */
-    interface Last {
-        void run() throws IOException;
-    }
-
-    LockableFile file() {
+    @Override
+    public LockableFile file() {
         return file;
     }
 
-    boolean isHeld() {
+    @Override
+    public boolean isHeld() {
         return held;
     }
 
-    void ensureHeld() throws LockException {
+    @Override
+    public void ensureHeld() throws LockException {
         if (!held) {
             throw new LockLostException("the lock of '" + file.name() + "' was released");
         }
@@ -72,15 +70,16 @@ final class FileHold {
      * Frees the lock: last work, unlock, close, leave the gate. What the last work throws is thrown once the lock is
      * free. If unlocking fails everything stays as it was. A second thread that releases waits for the first.
      */
-    synchronized void release(Last last) throws LockException {
+    @Override
+    public synchronized void release(Last last) throws LockException {
         if (!held) {
             return;
         }
         LockException failure = null;
         try {
-            last.run();
-        } catch (IOException e) {
-            failure = Failures.locking(file.name(), locker.name(), "complete", e);
+            complete(last);
+        } catch (LockException e) {
+            failure = e;
         }
         end(true);
         held = false;
@@ -94,6 +93,15 @@ final class FileHold {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Does the last work of one of several who have this lock, and keeps the lock. */
+    void complete(Last last) throws LockException {
+        try {
+            last.run();
+        } catch (IOException e) {
+            throw Failures.locking(file.name(), locker.name(), "complete", e);
         }
     }
 

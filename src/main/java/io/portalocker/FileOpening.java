@@ -17,25 +17,56 @@ final class FileOpening {
     private FileOpening() {}
 
     static LockableFile open(Path path, OpenMode mode) throws LockException {
-        Platform platform = Platform.current();
-        FileCalls files = platform.files();
         try {
-            long descriptor = openTolerantly(files, path, flags(mode));
-            Scratch scratch = Scratch.take();
-            try {
-                files.identify(descriptor, scratch);
-                if (scratch.type() != FileType.REGULAR) {
-                    throw files.refusal("open", files.status(descriptor));
-                }
-                return LockableFile.opened(platform, descriptor, path, mode, scratch);
-            } catch (SysException e) {
-                files.close(descriptor);
-                throw e;
-            } finally {
-                scratch.give();
-            }
+            return open(path, mode, flags(mode), PERMISSIONS);
         } catch (SysException e) {
             throw Failures.io(path.toString(), "open", e);
+        }
+    }
+
+    /**
+     * Opens a file that is a name and no data. Python's peers open theirs for writing; where that is not permitted reading
+     * does, so that one user's lock file serves another too.
+     *
+     * @param permissions of a file that is created, before the umask
+     */
+    static LockableFile openName(Path path, int permissions) throws SysException {
+        int flags = OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE;
+        try {
+            return open(path, OpenMode.R_PLUS, flags, permissions);
+        } catch (SysException e) {
+            return switch (e.kind()) {
+                case ACCESS_DENIED, READ_ONLY -> openUnwritable(path, e);
+                default -> throw e;
+            };
+        }
+    }
+
+    private static LockableFile openUnwritable(Path path, SysException first) throws SysException {
+        try {
+            return open(path, OpenMode.R, OpenFlags.READ, PERMISSIONS);
+        } catch (SysException second) {
+            first.addSuppressed(second);
+            throw first;
+        }
+    }
+
+    private static LockableFile open(Path path, OpenMode mode, int flags, int permissions) throws SysException {
+        Platform platform = Platform.current();
+        FileCalls files = platform.files();
+        long descriptor = openTolerantly(files, path, flags, permissions);
+        Scratch scratch = Scratch.take();
+        try {
+            files.identify(descriptor, scratch);
+            if (scratch.type() != FileType.REGULAR) {
+                throw files.refusal("open", files.status(descriptor));
+            }
+            return LockableFile.opened(platform, descriptor, path, mode, scratch);
+        } catch (SysException e) {
+            files.close(descriptor);
+            throw e;
+        } finally {
+            scratch.give();
         }
     }
 
@@ -43,9 +74,9 @@ final class FileOpening {
      * In a sticky directory of others Linux may forbid O_CREAT on a file that exists ({@code fs.protected_regular}), while
      * opening it without is permitted.
      */
-    private static long openTolerantly(FileCalls files, Path path, int flags) throws SysException {
+    private static long openTolerantly(FileCalls files, Path path, int flags, int permissions) throws SysException {
         try {
-            return files.open(path, flags, PERMISSIONS);
+            return files.open(path, flags, permissions);
         } catch (SysException e) {
             boolean mayExist = OpenFlags.has(flags, OpenFlags.CREATE) && !OpenFlags.has(flags, OpenFlags.EXCLUSIVE);
             return switch (e.kind()) {

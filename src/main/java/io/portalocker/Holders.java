@@ -35,10 +35,15 @@ final class Holders {
         }
     }
 
-    private static LockHolder describe(LockOwner owner) {
-        Optional<ProcessHandle.Info> info = ProcessHandle.of(owner.pid()).map(ProcessHandle::info);
+    /** What can be told of a process that is said to hold a lock. */
+    static LockHolder describe(long pid, boolean shared) {
+        Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
         String command = info.flatMap(i -> i.commandLine().or(i::command)).orElse("");
         Instant started = info.flatMap(ProcessHandle.Info::startInstant).orElse(Instant.EPOCH);
-        return new LockHolder(owner.pid(), command, started, owner.shared());
+        return new LockHolder(pid, command, started, shared);
+    }
+
+    private static LockHolder describe(LockOwner owner) {
+        return describe(owner.pid(), owner.shared());
     }
 }

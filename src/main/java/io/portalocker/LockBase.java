@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  *
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held> permits Lock, RedisLock, RedisSemaphore {
+public sealed interface LockBase<H extends Held>
+        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore, RedisLock, RedisSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

@@ -6,7 +6,8 @@ import java.io.Serial;
 /**
  * A lock could not be taken, kept or freed. The subclasses are the reasons, and there are no others: somebody else holds
  * it ({@link AlreadyLockedException}), the thread was interrupted ({@link LockInterruptedException}), waiting could never
- * end ({@link LockDeadlockException}), the lock was lost while held ({@link LockLostException}), this kind of lock is not
+ * end ({@link LockDeadlockException}), the lock was lost while held ({@link LockLostException}), processes disagree
+ * about what the lock is ({@link LockMismatchException}), this kind of lock is not
  * to be had there ({@link LockUnsupportedException}), a call on the file failed ({@link LockIOException}).
  */
 public abstract sealed class LockException extends IOException
@@ -14,6 +15,7 @@ public abstract sealed class LockException extends IOException
                 LockInterruptedException,
                 LockDeadlockException,
                 LockLostException,
+                LockMismatchException,
                 LockUnsupportedException,
                 LockIOException {
 

@@ -22,12 +22,12 @@ import java.util.List;
  */
 public final class LockedFile implements Held {
 
-    private final FileHold hold;
+    private final Stay hold;
 
     /** What may hold back data. Guarded by this. */
     private List<Closeable> buffered = List.of();
 
-    LockedFile(FileHold hold) {
+    LockedFile(Stay hold) {
         this.hold = hold;
     }
 

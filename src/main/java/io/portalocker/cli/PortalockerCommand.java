@@ -17,7 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.OS_ERROR,
         description = "Runs commands under locks that other processes respect.",
-        subcommands = {RunCommand.class, WhoCommand.class, RedisCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SemaphoreCommand.class,
+            PidCommand.class,
+            RedisCommand.class,
+            WhoCommand.class
+        })
 final class PortalockerCommand implements Runnable {
 
     @CommandLine.Spec
@@ -26,12 +32,13 @@ final class PortalockerCommand implements Runnable {
     PortalockerCommand() {}
 
     static int run(String... args) {
-        return new CommandLine(new PortalockerCommand())
+        CommandLine line = new CommandLine(new PortalockerCommand())
                 .setOverwrittenOptionsAllowed(true)
                 .setStopAtPositional(true)
                 .setParameterExceptionHandler(PortalockerCommand::reportUsage)
-                .setExecutionExceptionHandler(PortalockerCommand::reportFailure)
-                .execute(args);
+                .setExecutionExceptionHandler(PortalockerCommand::reportFailure);
+        Separator.arrange(line, args);
+        return line.execute(args);
     }
 
     @Override

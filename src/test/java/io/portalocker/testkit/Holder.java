@@ -1,5 +1,7 @@
 package io.portalocker.testkit;
 
+import io.portalocker.BoundedSemaphore;
+import io.portalocker.FileLock;
 import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
@@ -7,6 +9,12 @@ import io.portalocker.LockableFile;
 import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
+import io.portalocker.ReadWriteLock;
+import io.portalocker.SoftFileLease;
+import io.portalocker.SoftFileLock;
+import io.portalocker.PidFileLock;
+import io.portalocker.RLock;
+import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import io.portalocker.redis.RedisHold;
 import io.portalocker.redis.RedisLock;
@@ -77,6 +85,17 @@ public final class Holder {
     private static Taker taker(Spec spec) {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
+            case "soft" -> of(SoftFileLock.of(spec.path()));
+            case "lease" -> of(lease(spec));
+            case "rw" -> of(sides(spec));
+            case "rlock" ->
+                of(RLock.of(spec.path())
+                        .withMode(OpenMode.of(spec.option("mode", "a+")))
+                        .withShared(spec.flag("shared")));
+            case "filelock" -> of(FileLock.of(spec.path()));
+            case "temporary" -> of(TemporaryFileLock.of(spec.path()));
+            case "pid" -> of(PidFileLock.of(spec.path()));
+            case "semaphore" -> of(semaphore(spec));
             case "redis" -> of(redis(spec));
             case "nio" -> timeout -> nio(spec, timeout);
             default -> throw new IllegalArgumentException("kind " + spec.kind());
@@ -96,6 +115,25 @@ public final class Holder {
                 .withMode(OpenMode.of(spec.option("mode", "a+")))
                 .withShared(spec.flag("shared"))
                 .withLocker(locker(spec.option("locker", Locker.ofPlatform().name())));
+    }
+
+    /** {@code duration=30} seconds. */
+    private static SoftFileLease lease(Spec spec) {
+        double seconds = Double.parseDouble(spec.option("duration", "30"));
+        return SoftFileLease.of(spec.path()).withDuration(Duration.ofNanos((long) (seconds * 1e9)));
+    }
+
+    /** {@code shared=false}: which side. */
+    private static LockBase<? extends Held> sides(Spec spec) {
+        ReadWriteLock lock = ReadWriteLock.of(spec.path());
+        return spec.flag("shared") ? lock.read() : lock.write();
+    }
+
+    /** {@code maximum=2}; the path is the directory and the name. */
+    private static BoundedSemaphore semaphore(Spec spec) {
+        return BoundedSemaphore.named(
+                        spec.path().getFileName().toString(), Integer.parseInt(spec.option("maximum", "2")))
+                .withDirectory(spec.path().getParent());
     }
 
     private static Taker of(LockBase<? extends Held> lock) {
@@ -212,7 +250,9 @@ public final class Holder {
         Referee.Work work = () -> Thread.sleep(Duration.ofNanos(pause));
         for (int i = 0; i < times; i++) {
             try (var _ = taker.take(Waiting.FOREVER).orElseThrow()) {
-                if (spec.flag("shared")) {
+                if (spec.kind().equals("semaphore")) {
+                    referee.among(work);
+                } else if (spec.flag("shared")) {
                     referee.sharing(work);
                 } else {
                     referee.alone(work);

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,16 +34,20 @@ import java.util.UUID;
 public final class Referee {
     private static final OpenOption[] APPEND = {StandardOpenOption.CREATE, StandardOpenOption.APPEND};
 
+    private static final int MOST_TOKENS = 8;
+
     private final Path room;
     private final Path counter;
     private final Path stays;
     private final Path overlaps;
+    private final Path tokens;
 
     private Referee(Path directory) {
         room = directory.resolve("room");
         counter = directory.resolve("counter");
         stays = directory.resolve("stays");
         overlaps = directory.resolve("overlaps");
+        tokens = directory.resolve("tokens");
     }
 
     /** What a stay does. */
@@ -100,6 +106,47 @@ public final class Referee {
         }
     }
 
+    /** Lays out as many tokens as may be inside at once; once, before anybody enters. */
+    public Referee admitting(int most) throws IOException {
+        Files.createDirectories(tokens);
+        for (int i = 0; i < most; i++) {
+            Files.createFile(tokens.resolve("token" + i));
+        }
+        return this;
+    }
+
+    /** To be called while holding a permit: takes a token along, of which there are as many as may be inside. */
+    public void among(Work work) throws Exception {
+        Path mine = tokens.resolveSibling("taken-" + UUID.randomUUID());
+        Optional<Path> token = take(mine);
+        if (token.isEmpty()) {
+            report("inside without a token");
+        }
+        Files.writeString(stays, "x", APPEND);
+        work.run();
+        if (token.isPresent()) {
+            Files.move(mine, token.get());
+        }
+    }
+
+    /** A token seen but taken by another in the meantime is no reason to stop looking: a later one may be back. */
+    private Optional<Path> take(Path mine) throws IOException {
+        for (int look = 0; look < 3; look++) {
+            for (int i = 0; ; i++) {
+                Path token = tokens.resolve("token" + i);
+                try {
+                    Files.move(token, mine, StandardCopyOption.ATOMIC_MOVE);
+                    return Optional.of(token);
+                } catch (NoSuchFileException e) {
+                    if (i == MOST_TOKENS) {
+                        break;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private void report(String what) throws IOException {
         Files.writeString(overlaps, "pid " + ProcessHandle.current().pid() + ": " + what + "\n", APPEND);
     }
@@ -134,6 +181,13 @@ public final class Referee {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asserts that there were never too many inside. */
+    public void assertNeverMore(long expectedStays) {
+        assertAll(
+                () -> assertEquals(List.of(), overlaps(), "overlaps"),
+                () -> assertEquals(expectedStays, stays(), "stays"));
     }
 
     /** Asserts that nobody met anybody and nothing was lost. */

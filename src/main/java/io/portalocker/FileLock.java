@@ -1,0 +1,149 @@
+package io.portalocker;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * An exclusive lock whose file is a name and no data: the counterpart of Python's {@code filelock.FileLock}, which it
+ * excludes, as it does {@link Lock} and flock(1).
+ *
+ * <p>Missing directories are made. The file is created with permissions 0666 less the umask, or exactly those asked for, is
+ * emptied by whoever gets the lock, and stays on disk; nothing should be kept in it. A file that has several names (hard
+ * links) or belongs to another user is locked but neither emptied nor given permissions; one that may only be read is
+ * locked all the same. A final symbolic link is refused.
+ *
+ * <p>The lock is re-entrant as {@link RLock} is: by thread and by identity of the file. A thread that holds the file through
+ * another kind of lock gets {@link LockDeadlockException} or waits for itself, as that kind says.
+ *
+ * <p>If the file is deleted or replaced while it is held, the next to come locks the new file and both are in;
+ * {@link Held#ensureHeld()} tells. Whoever was waiting for the old file ends on the new one.
+ *
+ * @param path the file; made absolute
+ * @param permissions those of the file, or empty to leave them to the umask and an existing file's as they are
+ * @param waiting how {@link #acquire()} waits
+ */
+public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions, Waiting waiting)
+        implements LockBase<Held> {
+
+    /** What filelock does: never gives up, at most 50 ms between attempts. */
+    private static final Waiting UNLESS_TOLD = new Waiting(Waiting.FOREVER, Duration.ofMillis(50), false);
+
+    /**
+     * Checks the parts and copies the set.
+     *
+     * @throws IllegalArgumentException if the path is empty or not of the default file system, or the permissions do not
+     *     let the owner read and write
+     */
+    public FileLock {
+        path = Paths.check(path);
+        permissions = permissions.map(Set::copyOf);
+        Objects.requireNonNull(waiting, "waiting");
+        if (permissions.isPresent()
+                && !permissions
+                        .get()
+                        .containsAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))) {
+            throw new IllegalArgumentException("the owner could not lock a file with " + permissions.get());
+        }
+    }
+
+    /**
+     * Describes a lock with filelock's defaults: it waits for ever, and the umask decides on permissions.
+     *
+     * @param path the file, of the default file system
+     * @return the lock
+     * @throws IllegalArgumentException if the path is empty or of another file system
+     */
+    public static FileLock of(Path path) {
+        return new FileLock(path, Optional.empty(), UNLESS_TOLD);
+    }
+
+    /**
+     * Copies with permissions of the file, whatever the umask.
+     *
+     * @param permissions the file's, from its creation and at each acquisition; no effect where the system has none
+     * @return the copy
+     * @throws IllegalArgumentException if they do not let the owner read and write
+     */
+    public FileLock withPermissions(Set<PosixFilePermission> permissions) {
+        return new FileLock(path, Optional.of(permissions), waiting);
+    }
+
+    @Override
+    public FileLock withWaiting(Waiting waiting) {
+        return new FileLock(path, permissions, waiting);
+    }
+
+    /**
+     * Copies with another timeout.
+     *
+     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
+     * @return the copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public FileLock withTimeout(Duration timeout) {
+        return withWaiting(waiting.withTimeout(timeout));
+    }
+
+    /**
+     * Copies with another check interval.
+     *
+     * @param checkInterval the longest pause between attempts, positive
+     * @return the copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public FileLock withCheckInterval(Duration checkInterval) {
+        return withWaiting(waiting.withCheckInterval(checkInterval));
+    }
+
+    /**
+     * Copies with another answer to contention.
+     *
+     * @param failWhenLocked whether {@link #acquire()} fails at once
+     * @return the copy
+     */
+    public FileLock withFailWhenLocked(boolean failWhenLocked) {
+        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
+    }
+
+    /**
+     * Acquires the lock, at once if this thread holds it already; see {@link LockBase#acquire()}.
+     *
+     * @throws LockDeadlockException also if this thread holds the file as a shared {@link RLock}, or in another mode
+     */
+    @Override
+    public Held acquire() throws LockException {
+        return new FileBackedHold(Nesting.acquire(acquisition(), OpenMode.NAME, waiting), Stay.Last.NOTHING);
+    }
+
+    @Override
+    public Optional<Held> tryAcquire(Duration timeout) throws LockException {
+        return Nesting.tryAcquire(acquisition(), OpenMode.NAME, waiting.withTimeout(timeout))
+                .map(stay -> new FileBackedHold(stay, Stay.Last.NOTHING));
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
+    }
+
+    private FileAcquisition acquisition() {
+        return new FileAcquisition(
+                path, new NameOpening(path, bits(), true), Locker.ofPlatform(), false, Engine.SYSTEM);
+    }
+
+    /** As {@code chmod(2)} takes them: the letters of {@code rwxrwxrwx} are the nine lowest bits. */
+    private OptionalInt bits() {
+        if (permissions.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String letters = PosixFilePermissions.toString(permissions.get());
+        return OptionalInt.of(Integer.parseInt(letters.replaceAll("[rwx]", "1").replace('-', '0'), 2));
+    }
+}

@@ -1,0 +1,160 @@
+package io.portalocker;
+
+import io.portalocker.internal.Deadline;
+import io.portalocker.internal.SlotPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this JVM knows of one semaphore while it has permits of it or waits for one.
+ *
+ * <p>It saves work and decides nothing: a slot is held by whoever has its file locked. Of those who wait one looks at the
+ * slots and the others queue behind it, in the order of their arrival; newcomers do not overtake them, save those who do
+ * not want to wait and look once.
+ */
+final class SlotTable {
+
+    private static final ConcurrentMap<Key, SlotTable> OF_JVM = new ConcurrentHashMap<>();
+
+    private final Key key;
+    private final int maximum;
+    private final DeclaredMaximum declared;
+    private final SlotWait wait = new SlotWait();
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    /** How many permits and waiters there are. Guarded by the map's entry for the key. */
+    private int users;
+
+    /** The permits of this JVM by slot. Guarded by this. */
+    private final Map<Integer, Permit> own = new HashMap<>();
+
+    /** The slots of those permits. Written under this object's monitor. */
+    private volatile SlotPlan plan = SlotPlan.EMPTY;
+
+    /**
+     * Which semaphore. Two spellings of a directory make two tables, which costs a little work.
+     *
+     * @param directory where the slots are
+     * @param name what they are called
+     */
+    private record Key(Path directory, String name) {}
+
+    private SlotTable(Key key, int maximum, DeclaredMaximum declared) {
+        this.key = key;
+        this.maximum = maximum;
+        this.declared = declared;
+    }
+
+    /** Takes a slot, or answers null if all were held until the deadline. */
+    static @Nullable Permit take(BoundedSemaphore semaphore, Waiting waiting, Deadline deadline)
+            throws LockException, InterruptedException {
+        SlotTable table = enter(semaphore);
+        Permit permit = null;
+        try {
+            permit = table.take(semaphore, waiting.checkInterval(), deadline);
+            return permit;
+        } finally {
+            if (permit == null) {
+                table.leave();
+            }
+        }
+    }
+
+    /** How many semaphores are in use; for tests of leaks. */
+    static int size() {
+        return OF_JVM.size();
+    }
+
+    private static SlotTable enter(BoundedSemaphore semaphore) throws LockMismatchException {
+        Key key = new Key(semaphore.directory(), semaphore.name());
+        SlotTable table = OF_JVM.compute(key, (same, present) -> {
+            SlotTable entered =
+                    present == null ? new SlotTable(key, semaphore.maximum(), new DeclaredMaximum(semaphore)) : present;
+            entered.users++;
+            return entered;
+        });
+        if (table.maximum != semaphore.maximum()) {
+            table.leave();
+            throw DeclaredMaximum.mismatch(semaphore, table.maximum + " in this process");
+        }
+        return table;
+    }
+
+    private void leave() {
+        OF_JVM.computeIfPresent(key, (same, table) -> {
+            users--;
+            if (users > 0) {
+                return table;
+            }
+            declared.close();
+            return null;
+        });
+    }
+
+    private @Nullable Permit take(BoundedSemaphore semaphore, Duration checkInterval, Deadline deadline)
+            throws LockException, InterruptedException {
+        declared.check();
+        if (deadline.isImmediate()) {
+            return look(semaphore);
+        }
+        if (!enterTurn(deadline)) {
+            return look(semaphore);
+        }
+        try {
+            for (int look = 1; ; look++) {
+                long begin = System.nanoTime();
+                wait.beginLook();
+                Permit permit = look(semaphore);
+                if (permit != null || deadline.hasPassed()) {
+                    return permit;
+                }
+                wait.pause(look, System.nanoTime() - begin, checkInterval, deadline);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean enterTurn(Deadline deadline) throws InterruptedException {
+        return (!turn.hasQueuedThreads() && turn.tryLock()) || turn.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
+    }
+
+    private @Nullable Permit look(BoundedSemaphore semaphore) throws LockException {
+        Permit permit = plan.take(maximum, slot -> {
+            FileHold hold = semaphore.tryLock(slot);
+            return hold == null ? null : new Permit(hold, slot, this);
+        });
+        if (permit == null) {
+            return null;
+        }
+        try {
+            declared.checkNobodyBeyond();
+        } catch (LockException e) {
+            permit.hold().release(Stay.Last.NOTHING);
+            throw e;
+        }
+        synchronized (this) {
+            own.put(permit.slot(), permit);
+            plan = plan.with(permit.slot());
+        }
+        return permit;
+    }
+
+    /** Called once for each permit, when its file is free: another thread may have taken the slot in the meantime. */
+    void freed(Permit permit) {
+        synchronized (this) {
+            if (own.remove(permit.slot(), permit)) {
+                plan = plan.without(permit.slot());
+            }
+        }
+        wait.freed();
+        leave();
+    }
+}

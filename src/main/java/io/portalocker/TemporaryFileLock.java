@@ -1,0 +1,106 @@
+package io.portalocker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An exclusive lock whose file exists only while somebody holds it or waits for it.
+ *
+ * <p>The file is opened in mode {@code w}. Its name is removed while the lock is still held, and only if it is still this
+ * lock's file; then the lock is freed. Whoever waited with the removed file open starts again with the current one. Its
+ * directory is never created.
+ *
+ * <p>When the JVM exits, the files of the locks that are still held are removed too; a thread that goes on during shutdown
+ * is no longer protected then. A process that is killed leaves its file, free to be locked.
+ *
+ * <p>The lock is not re-entrant. {@link Held#release()} frees the lock and then throws, if the file cannot be removed.
+ *
+ * @param path the file; made absolute
+ * @param waiting how {@link #acquire()} waits
+ */
+public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<Held> {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the path is empty or not of the default file system
+     */
+    public TemporaryFileLock {
+        path = Paths.check(path);
+        Objects.requireNonNull(waiting, "waiting");
+    }
+
+    /**
+     * Describes a lock with portalocker's defaults: it fails at once when it is locked; told to wait, it waits five seconds.
+     *
+     * @param path the file, of the default file system
+     * @return the lock
+     * @throws IllegalArgumentException if the path is empty or of another file system
+     */
+    public static TemporaryFileLock of(Path path) {
+        return new TemporaryFileLock(path, Waiting.DEFAULT.withFailWhenLocked(true));
+    }
+
+    @Override
+    public TemporaryFileLock withWaiting(Waiting waiting) {
+        return new TemporaryFileLock(path, waiting);
+    }
+
+    /**
+     * Copies with another timeout.
+     *
+     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
+     * @return the copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public TemporaryFileLock withTimeout(Duration timeout) {
+        return withWaiting(waiting.withTimeout(timeout));
+    }
+
+    /**
+     * Copies with another check interval.
+     *
+     * @param checkInterval the longest pause between attempts, positive
+     * @return the copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public TemporaryFileLock withCheckInterval(Duration checkInterval) {
+        return withWaiting(waiting.withCheckInterval(checkInterval));
+    }
+
+    /**
+     * Copies with another answer to contention.
+     *
+     * @param failWhenLocked whether {@link #acquire()} fails at once
+     * @return the copy
+     */
+    public TemporaryFileLock withFailWhenLocked(boolean failWhenLocked) {
+        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
+    }
+
+    @Override
+    public Held acquire() throws LockException {
+        return removing(acquisition().acquire(waiting));
+    }
+
+    @Override
+    public Optional<Held> tryAcquire(Duration timeout) throws LockException {
+        return acquisition().tryAcquire(waiting.withTimeout(timeout)).map(this::removing);
+    }
+
+    private Held removing(FileHold hold) {
+        return RemovedAtExit.handle(hold, () -> LockFiles.removeIfStill(hold.file(), path));
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return Holders.quietly(path);
+    }
+
+    private FileAcquisition acquisition() {
+        return new FileAcquisition(path, OpenMode.W, Locker.ofPlatform(), false);
+    }
+}

@@ -1,0 +1,349 @@
+package io.portalocker;
+
+import static io.portalocker.testkit.Background.elsewhere;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Background;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class BoundedSemaphoreTest {
+    @TempDir
+    Path directory;
+
+    private BoundedSemaphore two;
+
+    @BeforeEach
+    void describeSemaphore() {
+        two = semaphore(2);
+    }
+
+    private BoundedSemaphore semaphore(int maximum) {
+        return BoundedSemaphore.named("gpu", maximum).withDirectory(directory);
+    }
+
+    @AfterEach
+    void nothingIsRemembered() {
+        assertEquals(0, SlotTable.size());
+    }
+
+    /** portalocker: n=2: third raises AlreadyLocked for timeout∈{None,0,.001}×interval∈{None,0,.0005}. */
+    @ParameterizedTest
+    @CsvSource({"0,1", "0,250", "1,1", "1,250", "40,1", "40,250"})
+    void thirdIsRefused(long timeout, long interval) throws Exception {
+        BoundedSemaphore impatient =
+                two.withTimeout(Duration.ofMillis(timeout)).withCheckInterval(Duration.ofMillis(interval));
+        try (Permit first = impatient.acquire();
+                Permit second = impatient.acquire()) {
+            assertEquals(Set.of(0, 1), Set.of(first.slot(), second.slot()));
+            var e = assertThrows(AlreadyLockedException.class, impatient::acquire);
+            assertTrue(e.getMessage().contains("2 slots of semaphore 'gpu'"), e.getMessage());
+            assertTrue(e.getMessage().contains("this process"), e.getMessage());
+            assertTrue(e.waited().toMillis() >= timeout, () -> "waited " + e.waited());
+            // returns without error with fail_when_locked=False
+            assertEquals(Optional.empty(), impatient.tryAcquire(Duration.ofMillis(timeout)));
+            assertEquals(Optional.empty(), elsewhere(impatient::tryAcquire));
+        }
+        impatient.acquire().release();
+    }
+
+    /** portalocker: missing directory → FileNotFoundError, instance reusable after mkdir. */
+    @Test
+    void missingDirectoryIsAnError() throws Exception {
+        BoundedSemaphore elsewhere = two.withDirectory(directory.resolve("missing"));
+        for (int i = 0; i < 2; i++) {
+            var e = assertThrows(LockIOException.class, elsewhere::acquire);
+            assertInstanceOf(NoSuchFileException.class, e.getCause());
+            assertThrows(LockIOException.class, elsewhere::tryAcquire);
+        }
+        assertFalse(Files.exists(directory.resolve("missing")));
+        Files.createDirectory(directory.resolve("missing"));
+        elsewhere.acquire().release();
+    }
+
+    @Test
+    void lowestFreeSlotComesFirst() throws Exception {
+        BoundedSemaphore five = semaphore(5);
+        List<Permit> permits = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            permits.add(five.acquire());
+            assertEquals(i, permits.get(i).slot());
+            assertEquals(five.slotPath(i), permits.get(i).path());
+            assertTrue(Files.exists(five.slotPath(i)));
+        }
+        permits.get(3).release();
+        permits.get(1).release();
+        permits.set(1, five.acquire());
+        permits.set(3, five.acquire());
+        assertEquals(1, permits.get(1).slot());
+        assertEquals(3, permits.get(3).slot());
+        for (Permit permit : permits) {
+            permit.release();
+        }
+        assertTrue(Files.exists(five.slotPath(4)), "the files stay");
+    }
+
+    @Test
+    void releasingTwiceFreesOnce() throws Exception {
+        Permit first = two.acquire();
+        Permit second = two.acquire();
+        first.release();
+        Permit third = two.acquire();
+        first.release();
+        first.close();
+        assertEquals(Optional.empty(), two.tryAcquire());
+        assertFalse(first.isHeld());
+        assertThrows(LockLostException.class, first::ensureHeld);
+        third.ensureHeld();
+        second.release();
+        third.release();
+    }
+
+    @Test
+    void manyThreadsMayReleaseOnePermit() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Permit permit = two.acquire();
+            var releases = List.of(1, 2, 3).stream()
+                    .map(n -> Background.start(() -> {
+                        permit.release();
+                        return null;
+                    }))
+                    .toList();
+            for (var release : releases) {
+                release.get();
+            }
+            try (Permit a = two.acquire();
+                    Permit b = two.acquire()) {
+                assertEquals(Optional.empty(), two.tryAcquire());
+                assertNotEquals(a.slot(), b.slot());
+            }
+        }
+    }
+
+    @Test
+    void namesOfTheSlotsArePythons() {
+        BoundedSemaphore many = semaphore(101);
+        assertEquals(directory.resolve("gpu.00.lock"), many.slotPath(0));
+        assertEquals(directory.resolve("gpu.09.lock"), many.slotPath(9));
+        assertEquals(directory.resolve("gpu.10.lock"), many.slotPath(10));
+        assertEquals(directory.resolve("gpu.100.lock"), many.slotPath(100));
+        assertEquals(101, many.slotPaths().size());
+        assertEquals(many.slotPath(100), many.slotPaths().getLast());
+        assertEquals(Set.copyOf(many.slotPaths()), Set.copyOf(many.shuffledSlotPaths()));
+        assertEquals(101, many.shuffledSlotPaths().size());
+        assertNotEquals(many.slotPaths(), many.shuffledSlotPaths());
+        assertThrows(IllegalArgumentException.class, () -> many.slotPath(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "../x", "a\\b", "a\u0000b"})
+    void nameThatIsNone(String name) {
+        assertThrows(IllegalArgumentException.class, () -> BoundedSemaphore.named(name, 1));
+    }
+
+    @Test
+    void maximumMustBePositive() {
+        assertThrows(IllegalArgumentException.class, () -> semaphore(0));
+        assertThrows(IllegalArgumentException.class, () -> BoundedSemaphore.anonymous(-1));
+    }
+
+    @Test
+    void anonymousSemaphoresDiffer() throws Exception {
+        BoundedSemaphore one = BoundedSemaphore.anonymous(1).withDirectory(directory);
+        BoundedSemaphore other = BoundedSemaphore.anonymous(1).withDirectory(directory);
+        assertTrue(one.name().matches("bounded_semaphore\\.\\d+"), one.name());
+        try (Permit a = one.acquire();
+                Permit b = other.acquire()) {
+            assertNotEquals(a.path(), b.path());
+            assertEquals(
+                    Optional.empty(),
+                    BoundedSemaphore.named(one.name(), 1)
+                            .withDirectory(directory)
+                            .tryAcquire());
+        }
+    }
+
+    @Test
+    void anotherProcessTakesWhatIsLeft() throws Exception {
+        try (Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=2")) {
+            assertTrue(peer.tryAcquire());
+            try (Permit permit = two.acquire()) {
+                assertEquals(1, permit.slot());
+                assertEquals(Optional.empty(), two.tryAcquire());
+                assertFalse(peer.tryAcquire());
+            }
+            Permit permit = two.acquire();
+            var waiter = Background.start(() -> two.withTimeout(Waiting.FOREVER).acquire())
+                    .awaitWaiting();
+            assertFalse(waiter.isDone());
+            peer.kill();
+            try (Permit other = waiter.get()) {
+                assertEquals(0, other.slot());
+                assertEquals(Optional.empty(), two.tryAcquire());
+            }
+            permit.release();
+        }
+    }
+
+    @Test
+    void deletedSlotFileIsNoticed() throws Exception {
+        try (Permit permit = two.acquire()) {
+            Files.delete(permit.path());
+            assertThrows(LockLostException.class, permit::ensureHeld);
+        }
+    }
+
+    /** Those who wait get their turn in the order of their arrival, whatever newcomers do. */
+    @Test
+    void waitersAreServedInOrder() throws Exception {
+        BoundedSemaphore one = semaphore(1).withTimeout(Waiting.FOREVER);
+        Permit held = one.acquire();
+        var turn = new AtomicInteger();
+        List<Background<Integer>> waiters = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiters.add(Background.start(() -> {
+                        try (Permit permit = one.acquire()) {
+                            permit.ensureHeld();
+                            return turn.incrementAndGet();
+                        }
+                    })
+                    .awaitWaiting());
+        }
+        held.release();
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i + 1, waiters.get(i).get());
+        }
+    }
+
+    /** One thread's JVM fills, empties and refuses a thousand slots; a process that is full costs no look at all. */
+    @Test
+    void aThousandSlots() throws Exception {
+        BoundedSemaphore many = semaphore(1000).withTimeout(Duration.ZERO);
+        List<Permit> permits = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            permits.add(many.acquire());
+        }
+        assertEquals(
+                1000,
+                permits.stream().map(Permit::slot).collect(Collectors.toSet()).size());
+        assertEquals(Optional.empty(), many.tryAcquire());
+        long start = System.nanoTime();
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(Optional.empty(), many.tryAcquire());
+        }
+        Duration refusals = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(refusals.toSeconds() < 20, () -> "1000 refusals took " + refusals);
+        for (Permit permit : permits) {
+            permit.release();
+        }
+    }
+
+    // The declared maximum
+
+    @Test
+    void disagreementInThisProcessIsReported() throws Exception {
+        try (Permit permit = two.acquire()) {
+            var e = assertThrows(LockMismatchException.class, () -> semaphore(3).acquire());
+            assertTrue(e.getMessage().contains("3 slots"), e.getMessage());
+            assertTrue(e.getMessage().contains("but 2"), e.getMessage());
+            assertThrows(
+                    LockMismatchException.class,
+                    () -> elsewhere(() -> semaphore(1).tryAcquire()));
+            permit.ensureHeld();
+        }
+        try (Permit permit = semaphore(3).acquire()) {
+            permit.ensureHeld();
+        }
+    }
+
+    @Test
+    void disagreementWithAnotherProcessIsReported() throws Exception {
+        try (Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=3")) {
+            assertTrue(peer.tryAcquire());
+            var e = assertThrows(LockMismatchException.class, two::tryAcquire);
+            assertTrue(e.getMessage().contains("3 in another process"), e.getMessage());
+            semaphore(3).acquire().release();
+            assertThrows(LockMismatchException.class, two::acquire);
+            peer.kill();
+            // Nobody is left who counts three.
+            try (Permit permit = two.acquire()) {
+                assertEquals("2", Files.readString(directory.resolve("gpu.maximum")));
+                permit.ensureHeld();
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void slotBeyondOursThatSomebodyHoldsIsReported() throws Exception {
+        try (Peer peer = Peer.java("filelock", two.slotPath(2))) {
+            assertTrue(peer.tryAcquire());
+            var e = assertThrows(LockMismatchException.class, two::acquire);
+            assertTrue(
+                    e.getMessage()
+                            .contains("slot 2 is held by pid " + peer.child().pid()),
+                    e.getMessage());
+            peer.release();
+            two.acquire().release();
+        }
+    }
+
+    @Test
+    void whatIsInTheWayOfTheDeclarationIsLeftAlone() throws Exception {
+        Path declared = directory.resolve("gpu.maximum");
+        Path other = Files.writeString(directory.resolve("precious"), "precious");
+        Files.createLink(declared, other);
+        two.acquire().release();
+        assertEquals("precious", Files.readString(other));
+        Files.delete(declared);
+        Files.createDirectory(declared);
+        two.acquire().release();
+        Files.delete(declared);
+        Files.createSymbolicLink(declared, other);
+        two.acquire().release();
+        assertEquals("precious", Files.readString(other));
+    }
+
+    // The default directory
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void directoryIsTheOnePythonFinds() throws Exception {
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        var all = Map.of("TMPDIR", first.toString(), "TEMP", second.toString());
+        assertEquals(first, TemporaryDirectory.find(all::get, false));
+        assertEquals(second, TemporaryDirectory.find(Map.of("TMP", second.toString())::get, false));
+        var unusable = Map.of("TMPDIR", directory.resolve("missing").toString(), "TEMP", "", "TMP", second.toString());
+        assertEquals(second, TemporaryDirectory.find(unusable::get, false));
+        assertEquals(Path.of("/tmp"), TemporaryDirectory.find(name -> null, false));
+        assertEquals(first, TemporaryDirectory.find(Map.of("TEMP", first.toString())::get, true));
+    }
+}

@@ -1,0 +1,543 @@
+package io.portalocker;
+
+import static io.portalocker.testkit.Background.elsewhere;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Background;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Ordinary;
+import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Requirements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Named after what filelock's suite pins down for its native lock. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class FileLockTest {
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private FileLock lock;
+
+    @BeforeEach
+    void describeLock() {
+        file = directory.resolve("file.lock");
+        lock = FileLock.of(file);
+    }
+
+    @AfterEach
+    void nothingIsRemembered() {
+        assertEquals(0, Nesting.size());
+    }
+
+    private boolean isFree() throws Exception {
+        return elsewhere(() -> {
+            Optional<Held> held = lock.tryAcquire();
+            if (held.isPresent()) {
+                held.get().release();
+            }
+            return held.isPresent();
+        });
+    }
+
+    // Paths
+
+    @Test
+    void nestedMissingDirectoriesAreCreated() throws Exception {
+        FileLock deep = FileLock.of(directory.resolve("a/b/c/file.lock"));
+        deep.acquire().release();
+        assertTrue(Files.exists(deep.path()));
+    }
+
+    @Test
+    void directoryThatCannotBeMadeIsAnError() throws Exception {
+        Files.createFile(directory.resolve("a"));
+        var e = assertThrows(
+                LockIOException.class,
+                () -> FileLock.of(directory.resolve("a/b/file.lock")).acquire());
+        assertTrue(e.getMessage().contains("a/b/file.lock"), e.getMessage());
+    }
+
+    @Test
+    void readOnlyDirectoryIsAPermissionError() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try (Peer peer = Ordinary.user("filelock", file)) {
+            String answer = peer.child().ask("try");
+            assertTrue(answer.startsWith("error LockIOException"), answer);
+            assertTrue(answer.contains("EACCES (13)"), answer);
+        }
+    }
+
+    /** Better than filelock, which must write: one user's lock file serves another. */
+    @Test
+    void fileThatMayOnlyBeReadIsLocked() throws Exception {
+        Files.writeString(file, "content");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        try (Peer peer = Ordinary.user("filelock", file)) {
+            assertTrue(peer.tryAcquire());
+            assertFalse(isFree());
+            assertEquals("content", Files.readString(file));
+            peer.release();
+        }
+        Files.setPosixFilePermissions(file, Set.of());
+        try (Peer peer = Ordinary.user("filelock", file)) {
+            String answer = peer.child().ask("try");
+            assertTrue(answer.contains("EACCES (13)"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nul\u0000byte"})
+    void badNamesAreRefusedAtOnce(String name) {
+        assertThrows(IllegalArgumentException.class, () -> FileLock.of(Path.of(name)));
+    }
+
+    @Test
+    void namesThatAreTooLongOrDirectoriesAreErrorsAtOnce() {
+        assertThrows(
+                LockIOException.class,
+                () -> FileLock.of(directory.resolve("x".repeat(300))).acquire());
+        assertThrows(LockIOException.class, () -> FileLock.of(directory).acquire());
+    }
+
+    // Re-entrancy
+
+    @Test
+    void nestedBlocks() throws Exception {
+        try (Held outer = lock.acquire()) {
+            try (Held inner = lock.acquire();
+                    Held innermost = FileLock.of(file).acquire()) {
+                assertTrue(inner.isHeld() && innermost.isHeld());
+                assertEquals(1, Nesting.size());
+            }
+            assertTrue(outer.isHeld());
+            assertFalse(isFree());
+        }
+        assertTrue(isFree());
+    }
+
+    @Test
+    void releasedAfterAnExceptionInTheBody() throws Exception {
+        assertThrows(IllegalStateException.class, () -> {
+            try (Held held = lock.acquire()) {
+                throw new IllegalStateException(held.toString());
+            }
+        });
+        assertTrue(isFree());
+    }
+
+    @Test
+    void symlinkedParentIsTheSameLockAndAFinalLinkIsRefused() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+        try (Held held = lock.acquire();
+                Held same = FileLock.of(link.resolve("file.lock")).acquire()) {
+            assertEquals(1, Nesting.size());
+            held.ensureHeld();
+            same.ensureHeld();
+        }
+        Path precious = Files.writeString(directory.resolve("precious"), "precious");
+        Files.createSymbolicLink(directory.resolve("final.lock"), precious);
+        var e = assertThrows(
+                LockIOException.class,
+                () -> FileLock.of(directory.resolve("final.lock")).acquire());
+        assertEquals("ELOOP", e.symbol());
+        assertEquals("precious", Files.readString(precious));
+    }
+
+    // Threads
+
+    @Test
+    void hundredThreadsAcquireAHundredTimesEach() throws Exception {
+        assertThreadsExclude(100, 100, List.of(lock));
+    }
+
+    @Test
+    void twoRecordsAndTenThreadsAThousandTimesEach() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+        assertThreadsExclude(10, 1000, List.of(lock, FileLock.of(link.resolve("file.lock"))));
+    }
+
+    private void assertThreadsExclude(int threads, int times, List<FileLock> locks) throws Exception {
+        int[] counter = new int[1];
+        var inside = new AtomicBoolean();
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int i = 0; i < threads; i++) {
+                FileLock mine = locks.get(i % locks.size());
+                all.add(pool.submit(() -> {
+                    for (int j = 0; j < times; j++) {
+                        try (Held held = mine.acquire()) {
+                            assertTrue(inside.compareAndSet(false, true), held::toString);
+                            counter[0]++;
+                            inside.set(false);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(threads * times, counter[0]);
+    }
+
+    @Test
+    void virtualThreadsThrash() throws Exception {
+        int[] counter = new int[1];
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                all.add(pool.submit(() -> {
+                    try (Held outer = lock.acquire();
+                            Held inner = lock.acquire()) {
+                        assertTrue(outer.isHeld() && inner.isHeld());
+                        counter[0]++;
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(100, counter[0]);
+    }
+
+    // Waiting
+
+    @Test
+    void waitsForEverUnlessTold() {
+        assertEquals(new Waiting(Waiting.FOREVER, Duration.ofMillis(50), false), lock.waiting());
+    }
+
+    @Test
+    void timeoutOfTheRecordAndOfTheCall() throws Exception {
+        try (Held held = elsewhere(lock::acquire)) {
+            var e = assertThrows(
+                    LockTimeoutException.class,
+                    () -> lock.withTimeout(Duration.ofMillis(30)).acquire());
+            assertTrue(e.waited().toMillis() >= 30, () -> "waited " + e.waited());
+            // The call's own timeout counts, and no waiting beats any timeout.
+            assertEquals(Optional.empty(), lock.tryAcquire(Duration.ofMillis(1)));
+            assertEquals(Optional.empty(), lock.tryAcquire());
+            assertEquals(
+                    AlreadyLockedException.class,
+                    assertThrows(
+                                    AlreadyLockedException.class,
+                                    () -> lock.withFailWhenLocked(true).acquire())
+                            .getClass());
+            held.ensureHeld();
+        }
+    }
+
+    /** filelock: cancel_check cancels a wait, is not consulted when free, works with a finite timeout. */
+    @Test
+    void waitCanBeCancelled() throws Exception {
+        Held held = lock.acquire();
+        for (FileLock waiting : List.of(lock, lock.withTimeout(Duration.ofHours(1)))) {
+            var future = waiting.acquireAsync();
+            assertThrows(java.util.concurrent.TimeoutException.class, () -> future.get(10, TimeUnit.MILLISECONDS));
+            assertTrue(future.cancel(true));
+            assertThrows(CancellationException.class, future::join);
+        }
+        held.release();
+        Thread.currentThread().interrupt();
+        try {
+            lock.acquire().release(); // free: nothing to wait for
+        } finally {
+            Thread.interrupted();
+        }
+        assertTrue(isFree());
+    }
+
+    // Deadlock of one thread
+
+    @Test
+    void anotherKindInTheSameThreadIsToldOfTheDeadlock() throws Exception {
+        try (Held held = lock.acquire()) {
+            var e = assertThrows(
+                    LockDeadlockException.class,
+                    () -> Lock.of(file).withTimeout(Waiting.FOREVER).acquire());
+            assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+            assertThrows(LockDeadlockException.class, () -> RLock.of(file).acquire());
+            // A wait that ends is a wait.
+            assertThrows(
+                    LockTimeoutException.class,
+                    () -> Lock.of(file).withTimeout(Duration.ofMillis(20)).acquire());
+            // Another thread waits as it should.
+            assertThrows(
+                    LockTimeoutException.class,
+                    () -> elsewhere(() ->
+                            Lock.of(file).withTimeout(Duration.ofMillis(20)).acquire()));
+            held.ensureHeld();
+        }
+        Lock.of(file).withTimeout(Waiting.FOREVER).acquire().release();
+        try (LockedFile other = Lock.of(file).acquire()) {
+            assertThrows(LockDeadlockException.class, lock::acquire);
+            other.ensureHeld();
+        }
+    }
+
+    @Test
+    void deadlockIsNotSeenWhereTheParentLeadsElsewhereNow() throws Exception {
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), first);
+        FileLock throughLink = FileLock.of(link.resolve("file.lock"));
+        try (Held inFirst = throughLink.acquire()) {
+            Files.delete(link);
+            Files.createSymbolicLink(link, second);
+            try (Held inSecond = throughLink.acquire()) {
+                assertEquals(2, Nesting.size());
+                assertThrows(LockLostException.class, inFirst::ensureHeld);
+                inSecond.ensureHeld();
+            }
+        }
+    }
+
+    // The file
+
+    @Test
+    void fileRemainsAfterRelease() throws Exception {
+        lock.acquire().release();
+        assertTrue(Files.exists(file));
+        assertEquals(0, Files.size(file));
+    }
+
+    @Test
+    void winnerEmptiesTheFileAndALoserLeavesItAsItIs() throws Exception {
+        Files.writeString(file, "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        try (Held held = lock.acquire()) {
+            assertEquals(0, Files.size(file));
+            Files.writeString(file, "the holder's");
+            FileLock other = lock.withPermissions(PosixFilePermissions.fromString("rw-rw-rw-"));
+            assertEquals(Optional.empty(), elsewhere(() -> other.tryAcquire(Duration.ofMillis(20))));
+            assertEquals("the holder's", Files.readString(file));
+            assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            held.ensureHeld();
+        }
+    }
+
+    @Test
+    void fileWithTwoNamesKeepsItsContentAndPermissions() throws Exception {
+        Files.writeString(file, "precious");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.createLink(directory.resolve("other"), file);
+        try (Held held = lock.withPermissions(PosixFilePermissions.fromString("rw-rw-rw-"))
+                .acquire()) {
+            held.ensureHeld();
+            assertFalse(isFree());
+            assertEquals("precious", Files.readString(file));
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void fileOfAnotherOwnerKeepsItsContentAndPermissions() throws Exception {
+        Requirements.require("root".equals(System.getProperty("user.name")), "root, to give a file away");
+        Files.writeString(file, "precious");
+        Files.setAttribute(file, "unix:uid", 12345);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (Held held = lock.withPermissions(PosixFilePermissions.fromString("rw-rw-rw-"))
+                .acquire()) {
+            held.ensureHeld();
+            assertFalse(isFree());
+            assertEquals("precious", Files.readString(file));
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw-rw-rw-", "rw-------", "rwxr-xr-x"})
+    void explicitPermissionsDefyTheUmask(String permissions) throws Exception {
+        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        lock.withPermissions(set).acquire().release();
+        assertEquals(set, Files.getPosixFilePermissions(file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        lock.withPermissions(set).acquire().release();
+        assertEquals(set, Files.getPosixFilePermissions(file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-----w-"));
+        lock.acquire().release();
+        assertEquals("rw-----w-", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void unsetPermissionsFollowTheUmask() throws Exception {
+        for (var expected : List.of(List.of("022", "rw-r--r--"), List.of("077", "rw-------"))) {
+            Files.deleteIfExists(file);
+            List<String> command =
+                    new ArrayList<>(List.of("sh", "-c", "umask " + expected.getFirst() + "; exec \"$@\"", "sh"));
+            command.addAll(io.portalocker.testkit.Jvm.command(
+                    io.portalocker.testkit.Holder.class, "filelock", file.toString()));
+            try (Peer peer = Peer.ready(Child.start(command))) {
+                assertTrue(peer.tryAcquire());
+                assertEquals(expected.getLast(), PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+    }
+
+    @Test
+    void permissionsMustLetTheOwnerIn() {
+        assertThrows(IllegalArgumentException.class, () -> lock.withPermissions(Set.of()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> lock.withPermissions(PosixFilePermissions.fromString("r--rw-rw-")));
+    }
+
+    @Test
+    void waiterWithAnOldDescriptorCannotSplitTheLock() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Held first = lock.acquire();
+            var waiter = Background.start(lock::acquire).awaitWaiting();
+            Files.delete(file);
+            Files.createFile(file);
+            first.release();
+            try (Held second = waiter.get()) {
+                second.ensureHeld();
+                assertFalse(isFree());
+            }
+        }
+    }
+
+    @Test
+    void deletionUnderTheHolderIsSurvivedAndNoticed() throws Exception {
+        try (Held held = lock.acquire()) {
+            Files.delete(file);
+            assertThrows(LockLostException.class, held::ensureHeld);
+            try (Held again = lock.acquire()) {
+                again.ensureHeld();
+                assertFalse(isFree());
+            }
+        }
+        assertTrue(isFree());
+    }
+
+    /** filelock: EACCES on create → open without create. */
+    @Test
+    void existingFileInADirectoryThatMayNotBeWrittenIsLocked() throws Exception {
+        Files.createFile(file);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try (Peer peer = Ordinary.user("filelock", file)) {
+            assertTrue(peer.tryAcquire());
+        } finally {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /** filelock: ENOENT with parent → retry. */
+    @Test
+    void directoryThatComesAndGoesIsTriedAgain() throws Exception {
+        Path parent = directory.resolve("volatile");
+        var done = new AtomicBoolean();
+        var remover = Background.start(() -> {
+            while (!done.get()) {
+                removeAll(parent);
+            }
+            return null;
+        });
+        FileLock inside = FileLock.of(parent.resolve("file.lock")).withTimeout(Child.PATIENCE);
+        try {
+            for (int i = 0; i < 300; i++) {
+                inside.acquire().release();
+            }
+        } finally {
+            done.set(true);
+        }
+        remover.get();
+    }
+
+    private static void removeAll(Path parent) throws IOException {
+        if (!Files.exists(parent)) {
+            return;
+        }
+        List<Path> all;
+        try (var walk = Files.walk(parent)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (java.io.UncheckedIOException | java.nio.file.NoSuchFileException e) {
+            return;
+        }
+        for (Path each : all) {
+            try {
+                Files.deleteIfExists(each);
+            } catch (java.nio.file.DirectoryNotEmptyException e) {
+                return;
+            }
+        }
+    }
+
+    // The descriptor (lock_descriptor)
+
+    @Test
+    void descriptorOfOthersContendsWithTheLockBothWays() throws Exception {
+        try (LockableFile opened = LockableFile.open(file, "a")) {
+            LockableFile theirs = LockableFile.ofDescriptor(opened.descriptor(), OpenMode.A);
+            try (Held held = lock.acquire()) {
+                assertThrows(
+                        AlreadyLockedException.class,
+                        () -> Portalocker.lock(theirs, LockFlag.EXCLUSIVE, LockFlag.NON_BLOCKING));
+                held.ensureHeld();
+            }
+            Portalocker.lock(theirs, LockFlag.EXCLUSIVE, LockFlag.NON_BLOCKING);
+            assertFalse(isFree());
+            Portalocker.unlock(theirs);
+            assertTrue(isFree());
+            theirs.close();
+            assertTrue(opened.isOpen(), "the descriptor stays its owner's");
+        }
+        assertThrows(LockIOException.class, () -> LockableFile.ofDescriptor(999_999, OpenMode.A));
+        assertThrows(IllegalArgumentException.class, () -> LockableFile.ofDescriptor(-1, OpenMode.A));
+    }
+
+    /** filelock: a blocking wait uses < 0.05 s CPU. */
+    @Test
+    void waitCostsLittle() throws Exception {
+        try (Peer peer = Peer.java("filelock", file);
+                Held held = lock.acquire()) {
+            assertEquals("busy", peer.child().ask("acquire 0.5"), "warms up");
+            Duration before = cpu(peer);
+            assertEquals("busy", peer.child().ask("acquire 1"));
+            Duration used = cpu(peer).minus(before);
+            assertTrue(used.toMillis() < 300, () -> used + " of a wait of one second");
+            held.ensureHeld();
+        }
+    }
+
+    private static Duration cpu(Peer peer) {
+        return ProcessHandle.of(peer.child().pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
+    }
+}

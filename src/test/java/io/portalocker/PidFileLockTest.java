@@ -1,0 +1,436 @@
+package io.portalocker;
+
+import static io.portalocker.testkit.Background.elsewhere;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Background;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Ordinary;
+import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Requirements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class PidFileLockTest {
+    private static final long OURS = ProcessHandle.current().pid();
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Path sidecar;
+    private PidFileLock lock;
+
+    @BeforeEach
+    void describeLock() {
+        file = directory.resolve("worker.pid");
+        sidecar = directory.resolve("worker.pid.lock");
+        lock = PidFileLock.of(file);
+    }
+
+    @AfterEach
+    void nothingIsLeftForTheExit() {
+        assertEquals(0, RemovedAtExit.size());
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private AlreadyLockedException refused(PidFileLock contender) throws Exception {
+        return elsewhere(() -> assertThrows(AlreadyLockedException.class, contender::acquire));
+    }
+
+    /** portalocker: creation touches nothing. */
+    @Test
+    void describingTouchesNothing() throws Exception {
+        assertEquals(List.of(), files());
+        assertEquals(OptionalLong.empty(), lock.readPid());
+        assertEquals(sidecar, lock.lockPath());
+    }
+
+    /** portalocker: acquire writes own pid; with yields None, pid file removed; fail_closed ok path removes both files. */
+    @Test
+    void numberIsThereAsLongAsTheLock() throws Exception {
+        try (Held held = lock.acquire()) {
+            assertEquals(Long.toString(OURS), Files.readString(file));
+            assertEquals(OptionalLong.of(OURS), lock.readPid());
+            assertEquals(List.of(file, sidecar), files());
+            held.ensureHeld();
+        }
+        assertEquals(List.of(), files());
+    }
+
+    /** portalocker: fail_closed contended, pid missing → AlreadyLocked holder_pid None, body not run. */
+    @Test
+    void contentionWithoutANumber() throws Exception {
+        try (Held held = lock.acquire()) {
+            Files.delete(file);
+            AlreadyLockedException e = refused(lock);
+            assertFalse(e.getMessage().contains("names"), e.getMessage());
+            held.ensureHeld();
+        }
+    }
+
+    /** portalocker: same, pid readable → holder_pid; contender `with` yields holder's pid and does not own. */
+    @Test
+    void contentionNamesTheNumberInTheFile() throws Exception {
+        try (Peer peer = Peer.java("pid", file)) {
+            assertTrue(peer.tryAcquire());
+            AlreadyLockedException e = refused(lock);
+            assertEquals(peer.child().pid(), e.holders().getFirst().pid());
+            assertTrue(e.getMessage().contains("pid " + peer.child().pid()), e.getMessage());
+            assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+            assertEquals(
+                    1,
+                    e.holders().stream()
+                            .filter(h -> h.pid() == peer.child().pid())
+                            .count());
+            assertTrue(peer.child().ask("ensure").equals("held"));
+        }
+    }
+
+    /** portalocker: nested entry by second instance reports own pid. */
+    @Test
+    void secondAcquisitionOfTheSameThreadReportsThisProcess() throws Exception {
+        try (Held held = lock.acquire()) {
+            var e = assertThrows(
+                    AlreadyLockedException.class, () -> PidFileLock.of(file).acquire());
+            assertEquals(OURS, e.holders().getFirst().pid());
+            assertThrows(
+                    LockDeadlockException.class,
+                    () -> lock.withFailWhenLocked(false)
+                            .withTimeout(Waiting.FOREVER)
+                            .acquire());
+            held.ensureHeld();
+        }
+    }
+
+    /** portalocker: two real processes: second gets first's pid. */
+    @Test
+    void twoProcesses() throws Exception {
+        try (Peer first = Peer.java("pid", file);
+                Peer second = Peer.java("pid", file)) {
+            assertTrue(first.tryAcquire());
+            assertFalse(second.tryAcquire());
+            assertEquals(OptionalLong.of(first.child().pid()), lock.readPid());
+            first.release();
+            assertTrue(second.tryAcquire());
+            assertEquals(OptionalLong.of(second.child().pid()), lock.readPid());
+        }
+    }
+
+    /** portalocker: fail_when_locked=False waits (≥.3 of .5 s), True is fast (<.4 s). */
+    @Test
+    void waitsOnlyIfToldTo() throws Exception {
+        try (Held held = lock.acquire()) {
+            PidFileLock patient = lock.withFailWhenLocked(false).withTimeout(Duration.ofMillis(500));
+            AlreadyLockedException waited = refused(patient);
+            assertInstanceOf(LockTimeoutException.class, waited);
+            assertTrue(waited.waited().toMillis() >= 500, () -> "waited " + waited.waited());
+            assertEquals(OURS, waited.holders().getFirst().pid());
+            AlreadyLockedException fast = refused(lock.withTimeout(Duration.ofHours(1)));
+            assertTrue(fast.waited().toMinutes() < 1, () -> "waited " + fast.waited());
+            held.ensureHeld();
+        }
+    }
+
+    /** portalocker: sidecar LockException normalised to AlreadyLocked in 4.1; since 4.2, and here, it is not. */
+    @Test
+    void whatIsNoContentionIsNotCalledSo() throws Exception {
+        Files.createDirectory(sidecar);
+        assertThrows(LockIOException.class, lock::acquire);
+        assertThrows(LockIOException.class, lock::tryAcquire);
+        var e = assertThrows(
+                LockIOException.class,
+                () -> PidFileLock.of(directory.resolve("missing/worker.pid")).acquire());
+        assertInstanceOf(java.nio.file.NoSuchFileException.class, e.getCause());
+    }
+
+    /** portalocker: sidecar unlinked before unlock. And the number before the sidecar. */
+    @Test
+    void filesAreRemovedBeforeTheUnlock() throws Exception {
+        try (var before = LockableFile.open(sidecar, OpenMode.A)) {
+            Held held = lock.acquire();
+            var waiter = Background.start(() -> {
+                        Portalocker.lock(before, LockFlag.EXCLUSIVE);
+                        return files();
+                    })
+                    .awaitWaiting();
+            held.release();
+            assertEquals(List.of(), waiter.get());
+        }
+    }
+
+    /** portalocker: unlink failure still frees. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void failedRemovalFreesTheLock() throws Exception {
+        try (Peer peer = Ordinary.user("pid", file)) {
+            assertTrue(peer.tryAcquire());
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+            String answer = peer.child().ask("release");
+            assertTrue(answer.startsWith("error LockIOException"), answer);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            lock.acquire().release();
+            assertEquals(List.of(), files());
+        }
+    }
+
+    /** portalocker: 7 publication failure stages roll back and lock is re-acquirable. */
+    @ParameterizedTest
+    @EnumSource(PidFile.Step.class)
+    void failedPublicationIsUndone(PidFile.Step failing) throws Exception {
+        IOException fault = new IOException("fault before " + failing);
+        var e = assertThrows(
+                LockIOException.class,
+                () -> lock.acquireWatched(step -> {
+                    if (step == failing) {
+                        throw fault;
+                    }
+                }));
+        assertSame(fault, e.getCause());
+        assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+        assertEquals(List.of(), files());
+        try (Held held = lock.acquire()) {
+            held.ensureHeld();
+            assertEquals(OptionalLong.of(OURS), lock.readPid());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PidFile.Step.class)
+    void failedPublicationLeavesTheNumberOfADeadHolder(PidFile.Step failing) throws Exception {
+        Files.writeString(file, "4711");
+        assertThrows(
+                LockIOException.class,
+                () -> lock.acquireWatched(step -> {
+                    if (step == failing) {
+                        throw new IOException("fault");
+                    }
+                }));
+        assertEquals("4711", Files.readString(file));
+        assertEquals(List.of(file), files());
+    }
+
+    /** portalocker: fsync EINVAL/ENOTSUP tolerated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EINVAL", "ENOTSUP", "EOPNOTSUPP"})
+    void fileSystemThatCannotForceIsTolerated(String symbol) throws Exception {
+        Held held = lock.acquireWatched(failForcing(symbol));
+        assertEquals(OptionalLong.of(OURS), lock.readPid());
+        held.release();
+        assertThrows(LockIOException.class, () -> lock.acquireWatched(failForcing("EIO")));
+        assertEquals(List.of(), files());
+    }
+
+    private static PidFile.Watcher failForcing(String symbol) {
+        return step -> {
+            if (step == PidFile.Step.FORCE) {
+                throw new LockIOException("cannot force", "fsync", symbol, 1, new IOException());
+            }
+        };
+    }
+
+    @Test
+    void directoryInTheWayOfTheNumber() throws Exception {
+        Files.createDirectories(file.resolve("occupied"));
+        var e = assertThrows(LockIOException.class, lock::acquire);
+        assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+        assertEquals(List.of(file), files());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullFileSystem() throws Exception {
+        Requirements.requireProgram("unshare");
+        try (var attempt = Child.start("unshare", "-m", "mount", "-t", "tmpfs", "none", directory.toString())) {
+            Requirements.require(attempt.exitCode() == 0, "permission to mount in a namespace of one's own");
+        }
+        var command = new java.util.ArrayList<>(List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=4k none \"$0\" && echo 12345678 > \"$0/filler\" && exec \"$@\"",
+                directory.toString()));
+        command.addAll(io.portalocker.testkit.Jvm.command(io.portalocker.testkit.Holder.class, "pid", file.toString()));
+        try (Peer peer = Peer.ready(Child.start(command))) {
+            String answer = peer.child().ask("try");
+            assertTrue(answer.startsWith("error LockIOException"), answer);
+            assertTrue(answer.contains("ENOSPC (28)"), answer);
+            assertEquals(answer, peer.child().ask("try"), "the lock was freed, and fails for the same reason again");
+        }
+    }
+
+    /** portalocker: stale/never-acquired release keeps holder's files. */
+    @Test
+    void releasedHandleKeepsTheNextHoldersFiles() throws Exception {
+        Held first = lock.acquire();
+        first.release();
+        try (Held second = lock.acquire()) {
+            first.release();
+            second.ensureHeld();
+            assertEquals(List.of(file, sidecar), files());
+        }
+    }
+
+    @Test
+    void holderWhoLostTheSidecarKeepsTheNextHoldersNumber() throws Exception {
+        Held first = lock.acquire();
+        Files.delete(sidecar);
+        try (Held second = elsewhere(lock::acquire)) {
+            assertThrows(LockLostException.class, first::ensureHeld);
+            first.release();
+            second.ensureHeld();
+            assertEquals(List.of(file, sidecar), files());
+        }
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void holderWhoLostTheSidecarKeepsAForeignNumber() throws Exception {
+        Held held = lock.acquire();
+        Files.delete(sidecar);
+        Files.writeString(file, "4711");
+        held.release();
+        assertEquals("4711", Files.readString(file));
+    }
+
+    @Test
+    void holdersAreNamed() throws Exception {
+        Files.writeString(file, "4711");
+        assertEquals(List.of(), lock.holders(), "a number alone holds nothing");
+        try (Held held = lock.acquire()) {
+            assertEquals(
+                    List.of(OURS), lock.holders().stream().map(LockHolder::pid).toList());
+            held.ensureHeld();
+        }
+    }
+
+    @Test
+    void remainsOfAKilledHolderAreNoHindrance() throws Exception {
+        Files.writeString(directory.resolve("worker.pid." + OURS + ".tmp"), "junk");
+        try (Peer peer = Peer.java("pid", file)) {
+            assertTrue(peer.tryAcquire());
+            peer.kill();
+            assertEquals(OptionalLong.of(peer.child().pid()), lock.readPid());
+        }
+        lock.acquire().release();
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void filesAreRemovedWhenTheJvmExits() throws Exception {
+        try (Peer peer = Peer.java("pid", file)) {
+            assertTrue(peer.tryAcquire());
+            peer.child().exitCode();
+        }
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void readerSeesWholeNumbersOnly() throws Exception {
+        var reader = Background.start(() -> {
+            int seen = 0;
+            while (seen < 2000) {
+                byte[] content;
+                try {
+                    content = Files.readAllBytes(file);
+                } catch (java.nio.file.NoSuchFileException e) {
+                    continue;
+                }
+                assertEquals(Long.toString(OURS), new String(content, java.nio.charset.StandardCharsets.US_ASCII));
+                seen++;
+            }
+            return null;
+        });
+        while (!reader.isDone()) {
+            lock.acquire().release();
+        }
+        reader.get();
+    }
+
+    /** portalocker: read_pid: missing/empty/junk → None, valid → int, open error → None. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+1",
+                "0",
+                "000",
+                "1_000",
+                "12x",
+                "x",
+                "1 2",
+                "\u0661",
+                "1.0",
+                "0x10",
+                "99999999999999999999",
+                "123456789012345678901",
+                "\u0000" + "1"
+            })
+    void whatIsNoNumber(String content) throws Exception {
+        Files.writeString(file, content);
+        assertEquals(OptionalLong.empty(), lock.readPid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "4711", "4711\n", " 4711\r\n", "00000000000000004711", "9223372036854775807"})
+    void whatIsANumber(String content) throws Exception {
+        Files.writeString(file, content);
+        assertEquals(OptionalLong.of(Long.parseLong(content.strip())), lock.readPid());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoFileIsNotRead() throws Exception {
+        Files.createDirectory(file);
+        assertEquals(OptionalLong.empty(), lock.readPid());
+        Files.delete(file);
+        Files.createSymbolicLink(file, Files.writeString(directory.resolve("other"), "1"));
+        assertEquals(OptionalLong.empty(), lock.readPid());
+        Files.delete(file);
+        Requirements.requireProgram("mkfifo");
+        try (var mkfifo = Child.start("mkfifo", file.toString())) {
+            assertEquals(0, mkfifo.exitCode());
+        }
+        assertEquals(OptionalLong.empty(), lock.readPid());
+        Files.delete(file);
+        Files.write(file, new byte[1 << 20]);
+        assertEquals(OptionalLong.empty(), lock.readPid());
+    }
+
+    @Test
+    void pathMustNameAFile() {
+        assertThrows(IllegalArgumentException.class, () -> PidFileLock.of(directory.getRoot()));
+        assertThrows(IllegalArgumentException.class, () -> PidFileLock.of(Path.of("")));
+    }
+}
