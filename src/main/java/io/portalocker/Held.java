@@ -14,7 +14,8 @@ import io.portalocker.redis.RedisPermit;
  * thread does after acquiring it. Between processes, file contents written before the release are seen by reads after the
  * acquisition, on file systems that keep caches coherent; memory mapped by both is ordered by the kernel's own lock.
  */
-public sealed interface Held extends AutoCloseable permits LockedFile, Lease, MarkerHold, ReadHold, WriteHold, FileBackedHold, Permit, RedisHold, RedisPermit {
+public sealed interface Held extends AutoCloseable
+        permits LockedFile, Lease, MarkerHold, ReadHold, WriteHold, FileBackedHold, Permit, RedisHold, RedisPermit {
 
     /**
      * Frees the lock. What was written through the handle is flushed first. Further calls do nothing.

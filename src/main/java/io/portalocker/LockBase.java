@@ -18,7 +18,18 @@ import java.util.function.Consumer;
  * @param <H> what acquiring gives
  */
 public sealed interface LockBase<H extends Held>
-        permits Lock, SoftFileLock, SoftFileLease, ReadWriteLock.Read, ReadWriteLock.Write, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore, RedisLock, RedisSemaphore {
+        permits Lock,
+                SoftFileLock,
+                SoftFileLease,
+                ReadWriteLock.Read,
+                ReadWriteLock.Write,
+                RLock,
+                FileLock,
+                TemporaryFileLock,
+                PidFileLock,
+                BoundedSemaphore,
+                RedisLock,
+                RedisSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

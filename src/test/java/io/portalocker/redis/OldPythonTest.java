@@ -70,7 +70,11 @@ class OldPythonTest {
     private Peer old(String... options) {
         var sources = Build.base().resolve("src/test/python");
         List<String> command = new ArrayList<>(List.of(
-                PythonPeers.python().toString(), "-u", sources.resolve("holder.py").toString(), "redis", "old",
+                PythonPeers.python().toString(),
+                "-u",
+                sources.resolve("holder.py").toString(),
+                "redis",
+                "old",
                 "url=" + redis.url()));
         command.addAll(List.of(options));
         var peer = Peer.ready(Child.start(

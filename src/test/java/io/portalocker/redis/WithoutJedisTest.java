@@ -40,7 +40,8 @@ class WithoutJedisTest {
 
     @Test
     void theRestWorksAndRedisLockNamesTheDependency(@TempDir Path directory) {
-        String path = Stream.of(System.getProperty("portalocker.test.modulepath"), System.getProperty("java.class.path"))
+        String path = Stream.of(
+                        System.getProperty("portalocker.test.modulepath"), System.getProperty("java.class.path"))
                 .flatMap(each -> Arrays.stream(each.split(File.pathSeparator)))
                 .filter(each -> !each.contains("jedis") && !each.contains("commons-pool2"))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -38,17 +38,23 @@ public final class RedisBench {
             var redisson = Redisson.create(config);
             try {
                 var other = redisson.getLock("redisson");
-                print("Redisson", median(ROUNDS, () -> {
-                    other.lock();
-                    other.unlock();
-                    return other;
-                }), ping);
+                print(
+                        "Redisson",
+                        median(ROUNDS, () -> {
+                            other.lock();
+                            other.unlock();
+                            return other;
+                        }),
+                        ping);
             } finally {
                 redisson.shutdown();
             }
             if (args.length > 1) {
                 var process = new ProcessBuilder(Arrays.copyOfRange(args, 1, args.length)).start();
-                print("portalocker", Double.parseDouble(new String(process.getInputStream().readAllBytes()).strip()), ping);
+                print(
+                        "portalocker",
+                        Double.parseDouble(new String(process.getInputStream().readAllBytes()).strip()),
+                        ping);
             }
             print("hand-off to a waiter", handOff(url), ping);
         }
