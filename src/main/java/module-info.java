@@ -1,7 +1,7 @@
 /**
  * Locks that hold between processes, threads and machines.
  *
- * <p>Only {@code io.portalocker} is exported. What it needs beyond {@code java.base} is optional at run time.
+ * <p>Only {@code io.portalocker} and {@code io.portalocker.redis} are exported. What it needs beyond {@code java.base} is optional at run time.
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // Jedis has no descriptor; nothing but io.portalocker.redis touches it
@@ -9,9 +9,11 @@ module io.portalocker {
     requires static info.picocli;
     requires static jdk.unsupported;
     requires static org.jspecify;
+    requires static org.apache.commons.pool2;
     requires static redis.clients.jedis;
 
     exports io.portalocker;
+    exports io.portalocker.redis;
 
     opens io.portalocker.cli to
             info.picocli;

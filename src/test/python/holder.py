@@ -6,15 +6,20 @@ kind        what                                                    options
 portalocker portalocker.Lock, locking with flock                    mode=a+ shared=false
 lockf       portalocker.Lock, locking with fcntl                    mode=a+ shared=false
 filelock    filelock.FileLock
+soft        filelock.SoftFileLock
+lease       filelock.SoftFileLease                                   duration=30
+rw          filelock.ReadWriteLock                                  shared=false
 rlock       portalocker.RLock                                       mode=a+
 temporary   portalocker.TemporaryFileLock
 pid         portalocker.PidFileLock
 semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
+redis       portalocker.RedisLock on channel PATH                   url= shared=false unavailable=1000 (ms) interval=0.05
 nothing     locks nothing
 
 More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
+import inspect
 import os
 import sys
 import time
@@ -93,11 +98,11 @@ def semaphore(path, options):
 
 
 class Filelock:
-    def __init__(self, path, options):
+    def __init__(self, path, options, kind='FileLock', **settings):
         import filelock
 
         self.module = filelock
-        self.lock = filelock.FileLock(path)
+        self.lock = getattr(filelock, kind)(path, **settings)
 
     def acquire(self, timeout):
         try:
@@ -109,14 +114,75 @@ class Filelock:
         self.lock.release()
 
 
+class ReadWrite:
+    def __init__(self, path, options):
+        import filelock
+
+        self.module = filelock
+        self.lock = filelock.ReadWriteLock(path)
+        self.take = self.lock.acquire_read if options.get('shared') == 'true' else self.lock.acquire_write
+
+    def acquire(self, timeout):
+        try:
+            self.take(-1 if timeout == float('inf') else timeout)
+        except self.module.Timeout as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+
+class Redis:
+    def __init__(self, channel, options):
+        import portalocker
+        import redis
+
+        self.module = portalocker
+        self.connection = redis.Redis.from_url(options['url'], health_check_interval=10, decode_responses=True)
+        shared = options.get('shared') == 'true'
+        more = {}
+        if 'fencing' in inspect.signature(portalocker.RedisLock).parameters:  # since 4.2
+            more = {'interrupt_on_lost': False, 'fencing': True}
+        self.lock = portalocker.RedisLock(
+            channel,
+            connection=self.connection,
+            check_interval=float(options.get('interval', '0.05')),
+            unavailable_timeout=int(options.get('unavailable', '1000')) / 1000,
+            flags=portalocker.LockFlags.SHARED if shared else portalocker.LockFlags.EXCLUSIVE,
+            **more,
+        )
+
+    def acquire(self, timeout):
+        try:
+            self.lock.acquire(timeout=timeout, fail_when_locked=timeout == 0)
+        except self.module.AlreadyLocked as e:
+            raise Busy from e
+
+    def release(self):
+        self.lock.release()
+
+    def ensure(self):
+        self.lock.ensure_held()
+        return 'held'
+
+    def token(self):
+        return str(self.lock.fence_token)
+
+
 KINDS = {
     'portalocker': Portalocker,
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
     'filelock': Filelock,
+    'soft': lambda path, options: Filelock(path, options, 'SoftFileLock'),
+    'lease': lambda path, options: Filelock(
+        path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
+    ),
+    'rw': ReadWrite,
     'rlock': lambda path, options: Family(lambda module: module.RLock(path, mode=options.get('mode', 'a+'))),
     'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
     'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),
     'semaphore': semaphore,
+    'redis': Redis,
     'nothing': lambda path, options: Nothing(),
 }
 
@@ -156,6 +222,8 @@ def answer(lock, options, command, *words):
     if command == 'release':
         lock.release()
         return 'released'
+    if command in ('ensure', 'token'):
+        return getattr(lock, command)()
     if command == 'stays':
         stays(lock, options, int(words[0]), Referee(words[1]))
         return 'done'

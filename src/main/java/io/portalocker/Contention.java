@@ -24,8 +24,7 @@ final class Contention {
                 : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", ""));
     }
 
-    private static AlreadyLockedException exception(
-            String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
+    static AlreadyLockedException exception(String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
         if (waiting.failWhenLocked() || waiting.timeout().isZero()) {
             return new AlreadyLockedException(held, waited, holders);
         }

@@ -1,5 +1,8 @@
 package io.portalocker;
 
+import io.portalocker.redis.RedisHold;
+import io.portalocker.redis.RedisPermit;
+
 /**
  * A lock that was acquired. It is held from the return of the acquiring method until {@link #release()} or the end of the
  * process, whatever ends it.
@@ -11,7 +14,8 @@ package io.portalocker;
  * thread does after acquiring it. Between processes, file contents written before the release are seen by reads after the
  * acquisition, on file systems that keep caches coherent; memory mapped by both is ordered by the kernel's own lock.
  */
-public sealed interface Held extends AutoCloseable permits LockedFile, FileBackedHold, Permit {
+public sealed interface Held extends AutoCloseable
+        permits LockedFile, Lease, MarkerHold, ReadHold, WriteHold, FileBackedHold, Permit, RedisHold, RedisPermit {
 
     /**
      * Frees the lock. What was written through the handle is flushed first. Further calls do nothing.

@@ -1,6 +1,8 @@
 package io.portalocker;
 
 import io.portalocker.internal.Ticker;
+import io.portalocker.redis.RedisLock;
+import io.portalocker.redis.RedisSemaphore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +18,18 @@ import java.util.function.Consumer;
  * @param <H> what acquiring gives
  */
 public sealed interface LockBase<H extends Held>
-        permits Lock, RLock, FileLock, TemporaryFileLock, PidFileLock, BoundedSemaphore {
+        permits Lock,
+                SoftFileLock,
+                SoftFileLease,
+                ReadWriteLock.Read,
+                ReadWriteLock.Write,
+                RLock,
+                FileLock,
+                TemporaryFileLock,
+                PidFileLock,
+                BoundedSemaphore,
+                RedisLock,
+                RedisSemaphore {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

@@ -17,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.OS_ERROR,
         description = "Runs commands under locks that other processes respect.",
-        subcommands = {RunCommand.class, SemaphoreCommand.class, PidCommand.class, WhoCommand.class})
+        subcommands = {RunCommand.class, SemaphoreCommand.class, PidCommand.class, RedisCommand.class, WhoCommand.class
+        })
 final class PortalockerCommand implements Runnable {
 
     @CommandLine.Spec

@@ -1,12 +1,13 @@
 package io.portalocker.cli;
 
+import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
 import io.portalocker.LockIOException;
-import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
+import io.portalocker.SoftFileLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code portalocker run}: what flock(1) does. */
 @Command(
@@ -26,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody else holds the"
                     + " lock; 64 for a wrong command line, 66 if FILE cannot be opened, 69 if COMMAND cannot be run."
         })
-final class RunCommand extends GuardedCommand<LockedFile> {
+final class RunCommand extends GuardedCommand<Held> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The file to lock; created if absent, never removed.")
     private Path file;
@@ -40,6 +44,16 @@ final class RunCommand extends GuardedCommand<LockedFile> {
             converter = LockerName.class,
             description = "flock, lockf or ofd; by default what the platform's other programs use.")
     private Optional<Locker> locker = Optional.empty();
+
+    @Option(
+            names = "--soft",
+            description =
+                    "Lock by a marker, as filelock's SoftFileLock does: FILE exists while the lock is held, and is"
+                            + " removed afterwards. For file systems that cannot lock.")
+    private boolean soft;
+
+    @Spec
+    private CommandSpec spec;
 
     /** The last of -s and -x counts, as in flock(1). */
     private boolean shared;
@@ -66,7 +80,13 @@ final class RunCommand extends GuardedCommand<LockedFile> {
     }
 
     @Override
-    LockBase<LockedFile> lock() {
+    LockBase<? extends Held> lock() {
+        if (soft) {
+            if (shared || locker.isPresent()) {
+                throw new ParameterException(spec.commandLine(), "--soft goes with neither --shared nor --locker");
+            }
+            return SoftFileLock.of(file);
+        }
         Locker chosen = locker.orElseGet(Locker::ofPlatform);
         // An exclusive record lock needs a descriptor that writes; everything else does with one that reads.
         boolean writes = !shared && Set.of(Locker.LOCKF, Locker.OFD).contains(chosen);
@@ -80,7 +100,7 @@ final class RunCommand extends GuardedCommand<LockedFile> {
 
     /** NFS turns an exclusive flock into a record lock, which such a descriptor cannot take: as flock(1), open again. */
     @Override
-    LockedFile acquire(LockBase<LockedFile> lock) throws LockException {
+    Held acquire(LockBase<? extends Held> lock) throws LockException {
         try {
             return lock.acquire();
         } catch (LockIOException e) {

@@ -47,6 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
  * @param <H> its handle
  */
 @Timeout(120)
+@SuppressWarnings({
+    "LockNotBeforeTry", // views are unlocked too early, too late and by the wrong thread on purpose
+    "ThreadPriorityCheck" // yielding only makes races likelier; nothing relies on it
+})
 public abstract class LockContract<H extends Held> {
     private static final Duration SHORT = Duration.ofMillis(40);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link Lock}, with each locker of this system, exclusive and shared. */
 class LockContractTest {
-    private abstract static class OfLock extends LockContract<LockedFile> {
+    abstract static class OfLock extends LockContract<LockedFile> {
         private final Locker locker;
         private final boolean shared;
 
@@ -59,7 +59,7 @@ class LockContractTest {
         }
     }
 
-    private abstract static class SharedLock extends OfLock {
+    abstract static class SharedLock extends OfLock {
         private final Locker locker;
 
         SharedLock(Locker locker) {

@@ -46,7 +46,7 @@ class TimePropertiesTest {
             @ForAll @LongRange(min = 1_000_000, max = 3_600_000_000_000L) long ceiling,
             @ForAll @IntRange(min = 1, max = 40) int attempt,
             @ForAll long seed) {
-        long range = (long) Math.min(ceiling, 1e6 * Math.pow(2, attempt - 1));
+        long range = (long) Math.min((double) ceiling, 1e6 * Math.pow(2, attempt - 1));
         long pause = new Backoff(ceiling, new Random(seed)).pause(attempt);
         return pause <= range && pause >= range - range / 2 - 1;
     }

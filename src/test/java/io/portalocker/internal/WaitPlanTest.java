@@ -77,9 +77,10 @@ class WaitPlanTest {
             assertTrue(subscription.await(60_000_000_000L));
             assertFalse(subscription.await(1_000_000), "told twice");
         }
-        try (var first = watch.subscribe(local.descriptor());
-                var second = watch.subscribe(local.descriptor())) {
-            first.close();
+        try (var second = watch.subscribe(local.descriptor())) {
+            try (var first = watch.subscribe(local.descriptor())) {
+                assertFalse(first.await(1));
+            }
             LockableFile.open(directory.resolve("lock"), "r").close();
             assertTrue(second.await(60_000_000_000L), "the other's end was taken for its own");
         }

@@ -3,7 +3,6 @@ package io.portalocker.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.testkit.Build;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code target/image} and the jar, as {@code mvn package} leaves them. */
 class ImageIT {
-    private static final Path BIN = Build.target().resolve("image/bin");
-
     @TempDir
     Path directory;
 
     @Test
     void printsItsVersionAndNothingElse() throws Exception {
-        assertTrue(output(launcher().toString(), "--version").startsWith("portalocker "));
+        assertTrue(output(Image.launcher().toString(), "--version").startsWith("portalocker "));
     }
 
     @Test
     void holdsTheCommandAndWhatItNeeds() throws Exception {
-        var modules = output(BIN.resolve("java").toString(), "--list-modules")
+        var modules = output(Image.BIN.resolve("java").toString(), "--list-modules")
                 .lines()
                 .map(line -> line.split("@", 2)[0])
                 .toList();
@@ -40,7 +37,7 @@ class ImageIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void launcherIsFoundThroughLinksWithBlanks() throws Exception {
-        var first = Files.createSymbolicLink(directory.resolve("a link"), launcher());
+        var first = Files.createSymbolicLink(directory.resolve("a link"), Image.launcher());
         var second = Files.createSymbolicLink(directory.resolve("b"), directory.relativize(first));
         assertTrue(output(second.toString(), "--version").startsWith("portalocker "));
         Files.delete(first); // JUnit warns of links out of its directory
@@ -51,14 +48,14 @@ class ImageIT {
     @DisabledOnOs(OS.WINDOWS)
     void launcherPassesJavaOptionsOn() throws Exception {
         var options = Map.of("PORTALOCKER_JAVA_OPTS", "-Xmx20m -XshowSettings:vm");
-        var outcome = Outcome.of(directory, options, List.of(launcher().toString(), "--version"));
+        var outcome = Outcome.of(directory, options, List.of(Image.launcher().toString(), "--version"));
         assertEquals(0, outcome.status(), outcome::toString);
         assertTrue(outcome.err().contains("20.00M"), outcome.err());
     }
 
     @Test
     void sharedArchiveIsUsed() throws Exception {
-        var log = output(BIN.resolve("java").toString(), "-Xlog:class+load", "-m", "io.portalocker", "--version");
+        var log = output(Image.BIN.resolve("java").toString(), "-Xlog:class+load", "-m", "io.portalocker", "--version");
         var main = log.lines()
                 .filter(line -> line.contains("io.portalocker.cli.Main "))
                 .findFirst()
@@ -73,10 +70,6 @@ class ImageIT {
             assertEquals(1, jar.stream().map(ZipEntry::getTime).distinct().count());
             assertEquals("ALL-UNNAMED", jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"));
         }
-    }
-
-    private static Path launcher() {
-        return BIN.resolve(OS.WINDOWS.isCurrentOs() ? "portalocker.bat" : "portalocker");
     }
 
     private String output(String... command) throws Exception {

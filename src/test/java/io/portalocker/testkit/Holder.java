@@ -11,8 +11,14 @@ import io.portalocker.Locker;
 import io.portalocker.OpenMode;
 import io.portalocker.PidFileLock;
 import io.portalocker.RLock;
+import io.portalocker.ReadWriteLock;
+import io.portalocker.SoftFileLease;
+import io.portalocker.SoftFileLock;
 import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
+import io.portalocker.redis.RedisHold;
+import io.portalocker.redis.RedisLock;
+import io.portalocker.redis.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +32,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that holds locks on command: {@code Holder KIND PATH [NAME=VALUE…]}. Its twin is {@code holder.py}; tests speak
@@ -38,6 +46,8 @@ import java.util.Optional;
  *   acquire [SECONDS]    acquired | busy, after waiting, for ever if no time is given
  *   release              released; the latest acquisition
  *   ensure               held | lost MESSAGE
+ *   lost                 lost | held; waits for the loss, of a Redis lock only
+ *   token                its fencing token, of a Redis lock only
  *   stays N DIRECTORY    done; N times acquires, enters the {@link Referee}'s room, releases
  *   increments N         done; N times increments the decimal number in the locked file itself
  *   exit                 ends the program, as the end of input does
@@ -75,6 +85,9 @@ public final class Holder {
     private static Taker taker(Spec spec) {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
+            case "soft" -> of(SoftFileLock.of(spec.path()));
+            case "lease" -> of(lease(spec));
+            case "rw" -> of(sides(spec));
             case "rlock" ->
                 of(RLock.of(spec.path())
                         .withMode(OpenMode.of(spec.option("mode", "a+")))
@@ -83,9 +96,17 @@ public final class Holder {
             case "temporary" -> of(TemporaryFileLock.of(spec.path()));
             case "pid" -> of(PidFileLock.of(spec.path()));
             case "semaphore" -> of(semaphore(spec));
+            case "redis" -> of(redis(spec));
             case "nio" -> timeout -> nio(spec, timeout);
             default -> throw new IllegalArgumentException("kind " + spec.kind());
         };
+    }
+
+    /** The path is the channel; {@code url=redis://… shared=false unavailable=1000} (milliseconds). */
+    private static RedisLock redis(Spec spec) {
+        return RedisLock.of(RedisServer.at(spec.option("url", "")), spec.path().toString())
+                .withShared(spec.flag("shared"))
+                .withUnavailableTimeout(Duration.ofMillis(Long.parseLong(spec.option("unavailable", "1000"))));
     }
 
     /** {@code mode=a shared=false locker=FLOCK}; the locker NOTHING locks nothing and always says yes. */
@@ -94,6 +115,18 @@ public final class Holder {
                 .withMode(OpenMode.of(spec.option("mode", "a+")))
                 .withShared(spec.flag("shared"))
                 .withLocker(locker(spec.option("locker", Locker.ofPlatform().name())));
+    }
+
+    /** {@code duration=30} seconds. */
+    private static SoftFileLease lease(Spec spec) {
+        double seconds = Double.parseDouble(spec.option("duration", "30"));
+        return SoftFileLease.of(spec.path()).withDuration(Duration.ofNanos((long) (seconds * 1e9)));
+    }
+
+    /** {@code shared=false}: which side. */
+    private static LockBase<? extends Held> sides(Spec spec) {
+        ReadWriteLock lock = ReadWriteLock.of(spec.path());
+        return spec.flag("shared") ? lock.read() : lock.write();
     }
 
     /** {@code maximum=2}; the path is the directory and the name. */
@@ -186,6 +219,12 @@ public final class Holder {
                     ((Held) held.element()).ensureHeld();
                     yield "held";
                 }
+                case "lost" -> {
+                    var lost = new CountDownLatch(1);
+                    ((RedisHold) held.element()).onLost(lost::countDown);
+                    yield lost.await(30, TimeUnit.SECONDS) ? "lost" : "held";
+                }
+                case "token" -> Long.toString(((RedisHold) held.element()).fencingToken());
                 case "stays" -> {
                     stay(spec, taker, Integer.parseInt(words[1]), Referee.at(Path.of(words[2])));
                     yield "done";

@@ -102,7 +102,7 @@ class HandOffTest {
         force(method, () -> {
             try (Peer holder = holder(lock())) {
                 for (Lock lock : kinds(lock())) {
-                    if (lock.locker() != Locker.FLOCK) {
+                    if (!lock.locker().equals(Locker.FLOCK)) {
                         continue;
                     }
                     for (boolean virtual : new boolean[] {false, true}) {

@@ -10,10 +10,13 @@ import io.portalocker.Waiting;
 import io.portalocker.internal.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand virtual threads wait for one lock, and block no carrier meanwhile. */
@@ -40,7 +43,7 @@ class VirtualThreadsTest {
                             arrived.incrementAndGet();
                             try (LockedFile held = lock.acquire()) {
                                 served.addAndGet(held.isHeld() ? 1 : 0);
-                            } catch (java.io.IOException e) {
+                            } catch (IOException e) {
                                 throw new java.io.UncheckedIOException(e);
                             }
                         }));
@@ -63,11 +66,14 @@ class VirtualThreadsTest {
         }
     }
 
-    private static int openFilesAllowed() {
-        var system = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        return system instanceof com.sun.management.UnixOperatingSystemMXBean unix
-                ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount())
-                : MANY;
+    private static int openFilesAllowed() throws IOException {
+        try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+            return limits.filter(line -> line.startsWith("Max open files"))
+                    .map(line -> line.split("\\s+", -1)[3])
+                    .map(soft -> soft.equals("unlimited") ? MANY : Integer.parseInt(soft))
+                    .findFirst()
+                    .orElse(MANY);
+        }
     }
 
     private static long waitThreads() {

@@ -1,0 +1,47 @@
+package io.portalocker.internal;
+
+import io.portalocker.internal.sys.ProcessCalls;
+import io.portalocker.internal.sys.SysException;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Who is alive on this machine, injected so that tests decide who is. */
+public interface Census {
+
+    /**
+     * Tells whether a process exists.
+     *
+     * @param pid a positive process id
+     * @return whether it does
+     * @throws SysException if that cannot be told
+     */
+    boolean isAlive(long pid) throws SysException;
+
+    /**
+     * Asks for the start token of a process.
+     *
+     * @param pid a positive process id
+     * @return the token, empty where it cannot be read
+     */
+    Optional<BigInteger> startToken(long pid);
+
+    /**
+     * The system's own account.
+     *
+     * @param processes its calls
+     * @return the census
+     */
+    static Census of(ProcessCalls processes) {
+        return new Census() {
+            @Override
+            public boolean isAlive(long pid) throws SysException {
+                return processes.isAlive(pid);
+            }
+
+            @Override
+            public Optional<BigInteger> startToken(long pid) {
+                return processes.startToken(pid);
+            }
+        };
+    }
+}

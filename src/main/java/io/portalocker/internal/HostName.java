@@ -1,0 +1,56 @@
+package io.portalocker.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The name of a machine as a record carries it: printable ASCII without spaces, at most 253 characters. Two processes
+ * must come to the same text, whatever library they use; these are the rules of Python's filelock 4.
+ */
+final class HostName {
+
+    private static final int LONGEST = 253;
+
+    /** Characters of digest at the end of a name that was cut. Without them two long names could become one. */
+    private static final int DIGEST = 8;
+
+    private HostName() {}
+
+    /**
+     * Escapes a raw name: bytes outside {@code 0x21 … 0x7E}, and the question mark itself, become {@code ?xx}.
+     *
+     * @param raw as the kernel gives it
+     * @return the text, never empty
+     */
+    static String escape(byte[] raw) {
+        StringBuilder text = new StringBuilder(raw.length);
+        for (byte b : raw) {
+            if (b > ' ' && b < 0x7F && b != '?') {
+                text.append((char) b);
+            } else {
+                text.append('?').append(HexFormat.of().toHexDigits(b));
+            }
+        }
+        if (text.isEmpty()) {
+            return "?";
+        }
+        return text.length() <= LONGEST ? text.toString() : cut(text.toString());
+    }
+
+    private static String cut(String text) {
+        int kept = LONGEST - DIGEST - 1;
+        byte[] rest = text.substring(kept).getBytes(StandardCharsets.US_ASCII);
+        return text.substring(0, kept) + "-"
+                + HexFormat.of().formatHex(sha256(rest)).substring(0, DIGEST);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.portalocker.internal.marker;
+
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.FileStatus;
+import io.portalocker.internal.sys.FileType;
+import io.portalocker.internal.sys.IoBuffer;
+import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.SysException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What was found at a marker's path. A regular file stays open until this is closed: as long as it is, the kernel gives
+ * its inode to no other file, and what is judged here cannot be mistaken for what comes after it.
+ */
+public final class MarkerNode implements AutoCloseable {
+
+    private static final long NOT_OPEN = -1;
+
+    private final FileCalls files;
+    private final Path path;
+    private final FileStatus status;
+    private final Marker marker;
+    private final byte[] content;
+    private long descriptor;
+
+    private MarkerNode(FileCalls files, Path path, FileStatus status, Marker marker, byte[] content, long descriptor) {
+        this.files = files;
+        this.path = path;
+        this.status = status;
+        this.marker = marker;
+        this.content = content;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Looks at a path. A FIFO, socket or device is never opened: that could block, or do something.
+     *
+     * @param files the system's calls
+     * @param path the path
+     * @return what is there, empty if nothing is
+     * @throws SysException if it cannot be told
+     */
+    public static Optional<MarkerNode> find(FileCalls files, Path path) throws SysException {
+        try {
+            FileStatus status = files.status(path);
+            return Optional.of(status.isRegular() ? open(files, path, status) : strange(files, path, status));
+        } catch (SysException e) {
+            if (e.kind() == ErrorKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static MarkerNode strange(FileCalls files, Path path, FileStatus status) {
+        Marker malformed = new Marker.Malformed(status.type().phrase());
+        return new MarkerNode(files, path, status, malformed, new byte[0], NOT_OPEN);
+    }
+
+    private static MarkerNode open(FileCalls files, Path path, FileStatus seen) throws SysException {
+        long descriptor;
+        try {
+            descriptor = files.open(path, OpenFlags.READ, 0);
+        } catch (SysException e) {
+            return switch (e.kind()) {
+                case ACCESS_DENIED, BUSY ->
+                    new MarkerNode(files, path, seen, new Marker.Unreadable(), new byte[0], NOT_OPEN);
+                // Replaced by something strange since it was looked at; the next look will find that.
+                case SYMBOLIC_LINK, NO_SUCH_DEVICE, IS_DIRECTORY -> strange(files, path, files.status(path));
+                default -> throw e;
+            };
+        }
+        try {
+            FileStatus status = files.status(descriptor);
+            if (!status.isRegular()) {
+                files.close(descriptor);
+                return strange(files, path, status);
+            }
+            byte[] content = read(files, descriptor);
+            return new MarkerNode(files, path, status, MarkerCodec.parse(content), content, descriptor);
+        } catch (SysException e) {
+            files.close(descriptor);
+            throw e;
+        }
+    }
+
+    /** One byte more than a record may have tells what is too long, however long it is. */
+    private static byte[] read(FileCalls files, long descriptor) throws SysException {
+        IoBuffer buffer = IoBuffer.take();
+        try {
+            MemorySegment area = buffer.segment().asSlice(0, MarkerCodec.LONGEST + 1L);
+            long filled = 0;
+            long read;
+            while (filled < area.byteSize() && (read = files.read(descriptor, area.asSlice(filled), filled)) > 0) {
+                filled += read;
+            }
+            return area.asSlice(0, filled).toArray(ValueLayout.JAVA_BYTE);
+        } finally {
+            buffer.give();
+        }
+    }
+
+    /** {@return what it says} */
+    public Marker marker() {
+        return marker;
+    }
+
+    /** {@return its status when it was read} */
+    public FileStatus status() {
+        return status;
+    }
+
+    /** {@return the open descriptor, or a negative number} */
+    long descriptor() {
+        return descriptor;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** {@return whether it is a directory, which no protocol knows and no rename should touch} */
+    public boolean isDirectory() {
+        return status.type() == FileType.DIRECTORY;
+    }
+
+    /**
+     * Tells two looks at a marker apart if anything was done to it in between: another inode, another time, other bytes.
+     *
+     * @param device of the file
+     * @param inode of the file
+     * @param seconds of the last modification
+     * @param nanos of the last modification
+     * @param hash of the content
+     */
+    record Fingerprint(long device, long inode, long seconds, int nanos, int hash) {}
+
+    Fingerprint fingerprint() {
+        return new Fingerprint(
+                status.device(),
+                status.inode(),
+                status.modifiedSeconds(),
+                status.modifiedNanos(),
+                Arrays.hashCode(content));
+    }
+
+    /**
+     * Tells whether the file judged is still as it was, by its descriptor; always true for what could not be opened.
+     *
+     * @return whether nobody has written to it or refreshed it
+     * @throws SysException if that cannot be told
+     */
+    boolean isUntouched() throws SysException {
+        if (descriptor == NOT_OPEN) {
+            return true;
+        }
+        FileStatus now = files.status(descriptor);
+        return now.size() == status.size()
+                && now.modifiedSeconds() == status.modifiedSeconds()
+                && now.modifiedNanos() == status.modifiedNanos();
+    }
+
+    @Override
+    public void close() throws SysException {
+        if (descriptor != NOT_OPEN) {
+            long closing = descriptor;
+            descriptor = NOT_OPEN;
+            files.close(closing);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.portalocker.internal.marker;
+
+import io.portalocker.internal.Census;
+import io.portalocker.internal.ProcessIdentity;
+import io.portalocker.internal.Ticker;
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.LockCalls;
+import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Attempts at markers: one look, one verdict, one try.
+ *
+ * @param files the system's file calls
+ * @param locks its lock calls
+ * @param census who is alive on this machine
+ * @param ticker time
+ * @param random where private names come from
+ * @param watches since when markers are unchanged
+ */
+public record MarkerStore(
+        FileCalls files,
+        LockCalls locks,
+        Census census,
+        Ticker ticker,
+        Supplier<RandomGenerator> random,
+        Watches watches) {
+
+    /** How often a name may come and go under one attempt before that counts as contention. */
+    private static final int MOST_ROUNDS = 8;
+
+    private static final int OWNER_WRITES = 0200;
+    private static final int OTHERS_WRITE = 0022;
+    private static final int STICKY = 01000;
+
+    /** What came of an attempt. */
+    public sealed interface Attempt {
+
+        /**
+         * Ours.
+         *
+         * @param marker the marker
+         */
+        record Taken(PublishedMarker marker) implements Attempt {}
+
+        /**
+         * Somebody else's.
+         *
+         * @param marker what theirs says
+         * @param nanos after which another look may end otherwise without anything having changed
+         */
+        record Contended(Marker marker, long nanos) implements Attempt {}
+
+        /**
+         * A living lease of another duration.
+         *
+         * @param marker what it says
+         * @param duration its seconds
+         */
+        record Mismatch(Marker marker, double duration) implements Attempt {}
+    }
+
+    /**
+     * Attempts once.
+     *
+     * @param path the marker's path; its directory exists
+     * @param content what our marker is to say
+     * @param observer this process
+     * @param lease the duration of the lease wanted, empty for none
+     * @return what came of it
+     * @throws IOException if there can be no marker at this path, of kind NOT_FOUND if there is no directory
+     */
+    public Attempt attempt(Path path, byte[] content, ProcessIdentity observer, OptionalDouble lease)
+            throws IOException {
+        MarkerJudge judge = new MarkerJudge(observer, census, lease);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Optional<MarkerNode> found = MarkerNode.find(files, path);
+            if (found.isEmpty()) {
+                Optional<PublishedMarker> published = new MarkerPublication(files, random).publish(path, content);
+                if (published.isPresent()) {
+                    watches.forget(path);
+                    return new Attempt.Taken(published.get());
+                }
+                continue;
+            }
+            try (MarkerNode node = found.get()) {
+                requireTakeable(node);
+                Optional<Attempt> end = overcome(node, judge);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+        }
+        return new Attempt.Contended(new Marker.Empty(), Long.MAX_VALUE);
+    }
+
+    /** Empty if the marker is gone, so that the next round may succeed. */
+    private Optional<Attempt> overcome(MarkerNode node, MarkerJudge judge) {
+        Attempt contended = new Attempt.Contended(node.marker(), Long.MAX_VALUE);
+        try {
+            return switch (judge.judge(node.marker())) {
+                case MarkerJudge.Verdict.Held h -> Optional.of(contended);
+                case MarkerJudge.Verdict.Mismatch m -> Optional.of(new Attempt.Mismatch(node.marker(), m.duration()));
+                case MarkerJudge.Verdict.Dead d ->
+                    !isForgeable(node) && broken(node, judge, false) ? Optional.empty() : Optional.of(contended);
+                case MarkerJudge.Verdict.Aging(long nanos) -> {
+                    long rest = nanos - watches.unchanged(node.path(), node.fingerprint(), ticker.nanoTime());
+                    if (rest > 0) {
+                        yield Optional.of(new Attempt.Contended(node.marker(), rest));
+                    }
+                    yield broken(node, judge, true) ? Optional.empty() : Optional.of(contended);
+                }
+            };
+        } catch (IOException e) {
+            // A marker that cannot be judged or broken, in a sticky directory or open on Windows, is a marker that
+            // holds.
+            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, () -> "cannot break " + node.path(), e);
+            return Optional.of(contended);
+        }
+    }
+
+    private boolean broken(MarkerNode node, MarkerJudge judge, boolean aged) throws IOException {
+        boolean broken = new MarkerBreak(files, locks, judge.observer().pid(), random).run(node, aged);
+        if (broken) {
+            watches.forget(node.path());
+        }
+        return broken;
+    }
+
+    /**
+     * Whether somebody who may not remove the marker could have written a dead owner into it: it is writable by others,
+     * and its directory is sticky.
+     */
+    private boolean isForgeable(MarkerNode node) throws IOException {
+        Path directory = node.path().toAbsolutePath().getParent();
+        return (node.status().permissions() & OTHERS_WRITE) != 0
+                && directory != null
+                && (files.status(directory.toRealPath()).permissions() & STICKY) != 0;
+    }
+
+    /** Tells what can never be taken from what is taken at present. */
+    private void requireTakeable(MarkerNode node) throws SysException {
+        if (node.isDirectory()) {
+            throw files.refusal("open", node.status());
+        }
+        if (!node.status().isRegular() || (node.status().permissions() & OWNER_WRITES) != 0) {
+            return;
+        }
+        try {
+            // An access list or a capability may permit what the mode does not.
+            files.close(files.open(node.path(), OpenFlags.WRITE, 0));
+        } catch (SysException e) {
+            if (e.kind() != ErrorKind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.portalocker.redis;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Asks all subscribers of a channel who they are. The result counts only if as many answered as there were before and
+ * after; else somebody came or went, or is silent.
+ */
+final class Census {
+
+    /**
+     * How many looks there are in the time after which the silent are given up. Silence is counted in looks, each of
+     * which the server must answer: so a pause of the server or of this JVM counts as one look, however long it was, and
+     * nobody is killed for it.
+     */
+    private static final int LOOKS = 10;
+
+    private static final long FIRST_STEP = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Session session;
+    private final String channel;
+    private final String responseChannel;
+    private final ConcurrentMap<String, RedisHolder> answers = new ConcurrentHashMap<>();
+    private final Bell answered = new Bell();
+
+    private Census(Session session, String channel) {
+        this.session = session;
+        this.channel = channel;
+        this.responseChannel = channel + "-" + Participant.randomId();
+    }
+
+    /** How it ended. */
+    sealed interface Result {}
+
+    /**
+     * All answered.
+     *
+     * @param present all
+     */
+    record Complete(List<RedisHolder> present) implements Result {}
+
+    /** Somebody came or went, or the time was up. */
+    record Unclear() implements Result {}
+
+    /**
+     * Nobody came or went, and some were silent for long enough.
+     *
+     * @param present those who answered
+     * @param expected how many subscribers there are
+     */
+    record Silence(List<RedisHolder> present, long expected) implements Result {}
+
+    /** Called on the reading thread only. */
+    void answer(String from, String message) {
+        if (from.equals(responseChannel)) {
+            int legacy =
+                    (int) answers.values().stream().filter(RedisHolder::legacy).count();
+            RedisHolder holder = Messages.holder(message, legacy);
+            answers.put(holder.id(), holder);
+            answered.ring();
+        }
+    }
+
+    /**
+     * Asks and counts.
+     *
+     * @param session where
+     * @param participant who receives the answers
+     * @param channel of whom
+     * @param unavailable how long one may be silent, in nanoseconds
+     * @param limit when to stop even so, in nanoseconds from now
+     * @param patience how long the server may take for a reply
+     */
+    static Result take(
+            Session session, Participant participant, String channel, long unavailable, long limit, long patience)
+            throws IOException, InterruptedException {
+        Census census = new Census(session, channel);
+        participant.census(census);
+        try {
+            return census.run(unavailable, limit, patience);
+        } finally {
+            participant.census(null);
+            if (!session.hasEnded()) {
+                session.send(Session.command(Command.UNSUBSCRIBE, census.responseChannel));
+            }
+        }
+    }
+
+    private Result run(long unavailable, long limit, long patience) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        List<Reply> replies = session.send(
+                Session.command(Command.SUBSCRIBE, responseChannel),
+                countCommand(channel),
+                Session.command(Command.PUBLISH, channel, Messages.ping(responseChannel)));
+        replies.get(0).await(patience);
+        long expected = count(replies.get(1), patience);
+        replies.get(2).await(patience);
+        for (int look = 0; look < LOOKS; look++) {
+            long lookEnd = System.nanoTime() + unavailable / LOOKS;
+            // Who leaves without an answer shows in the count, so it pays to count soon.
+            for (long step = FIRST_STEP; step > 0; step = Math.min(2 * step, lookEnd - System.nanoTime())) {
+                awaitAnswers(expected, step);
+                if (count(session.send(countCommand(channel)).getFirst(), patience) != expected) {
+                    return new Unclear();
+                }
+                // All that was published before the count has been read by now: its reply came after them.
+                if (answers.size() >= expected) {
+                    return new Complete(List.copyOf(answers.values()));
+                }
+                if (System.nanoTime() - start >= limit) {
+                    return new Unclear();
+                }
+            }
+        }
+        return new Silence(List.copyOf(answers.values()), expected);
+    }
+
+    private void awaitAnswers(long expected, long nanos) throws InterruptedException {
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        while (answers.size() < expected && left > 0) {
+            answered.await(left);
+            left = until - System.nanoTime();
+        }
+    }
+
+    static redis.clients.jedis.CommandArguments countCommand(String channel) {
+        return Session.command(Command.PUBSUB, "NUMSUB", channel);
+    }
+
+    static long count(Reply reply, long patience) throws IOException, InterruptedException {
+        Object answer = reply.await(patience);
+        if (answer instanceof List<?> pair && pair.size() == 2 && pair.getLast() instanceof Long number) {
+            return number;
+        }
+        if (answer instanceof Map<?, ?> map
+                && map.size() == 1
+                && map.values().iterator().next() instanceof Long number) {
+            return number;
+        }
+        throw new IOException("the answer to PUBSUB NUMSUB is no count");
+    }
+
+    /** A look for this long at least; below it, looks would be all there is. */
+    static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(LOOKS);
+}

@@ -1,0 +1,80 @@
+package io.portalocker.redis;
+
+import io.portalocker.LockException;
+import io.portalocker.LockIOException;
+import io.portalocker.LockUnsupportedException;
+import java.io.IOException;
+import java.util.Locale;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Words for what went wrong: which server, which command, which error, and what it means. */
+final class RedisFailures {
+
+    private static final String RIGHTS =
+            "a lock needs the commands HELLO, PING, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, PUBSUB|NUMSUB, CLIENT|SETNAME,"
+                    + " CLIENT|LIST, CLIENT|KILL, with fencing INCR, and its channel with all that begin with it";
+
+    private RedisFailures() {}
+
+    static LockUnsupportedException withoutJedis(NoClassDefFoundError missing) {
+        return new LockUnsupportedException(
+                "RedisLock needs Jedis on the module or class path: add the dependency redis.clients:jedis (missing: "
+                        + missing.getMessage() + ")",
+                missing);
+    }
+
+    static LockUnsupportedException unsupported(RedisServer server, String why) {
+        return new LockUnsupportedException("no locks at Redis " + server + ": it " + why
+                + "; a RedisLock needs one standalone server that all ask");
+    }
+
+    /** The connection could not be made or made ready. */
+    static LockException connecting(RedisServer server, RuntimeException failure) {
+        return failure instanceof JedisDataException refusal
+                ? refused(server, "connect", refusal)
+                : new LockIOException(
+                        "cannot connect to Redis " + server + ": " + messages(failure), "connect", "", 0, failure);
+    }
+
+    /** The connection was lost, or the server does not answer. */
+    static LockIOException lost(RedisServer server, IOException failure) {
+        return new LockIOException(
+                "lost the connection to Redis " + server + ": " + messages(failure), "read", "", 0, failure);
+    }
+
+    /** The server says no. */
+    static LockException refused(RedisServer server, String doing, JedisDataException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        String symbol = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+        String said = "Redis " + server + " refuses to " + doing + ": " + message;
+        return switch (symbol) {
+            case "NOPERM" -> new LockUnsupportedException(said + "; " + RIGHTS, refusal);
+            case "WRONGPASS", "NOAUTH" -> new LockIOException(said + " (user or password)", doing, symbol, 0, refusal);
+            default ->
+                message.contains("unknown command")
+                        ? new LockUnsupportedException(said + "; a lock needs Redis 6 or later", refusal)
+                        : new LockIOException(said, doing, symbol, 0, refusal);
+        };
+    }
+
+    /** What Jedis says, with what it keeps in causes, and for each address it tried in suppressed exceptions. */
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder(String.valueOf(failure.getMessage()));
+        append(messages, failure);
+        return messages.toString();
+    }
+
+    private static void append(StringBuilder messages, Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (messages.indexOf(message) < 0) {
+            messages.append(": ").append(message);
+        }
+        Throwable cause = failure.getCause();
+        if (cause != null) {
+            append(messages, cause);
+        }
+        for (Throwable each : failure.getSuppressed()) {
+            append(messages, each);
+        }
+    }
+}

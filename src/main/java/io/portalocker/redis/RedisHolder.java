@@ -1,0 +1,28 @@
+package io.portalocker.redis;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one participant of a channel answered when it was asked. It was true at that moment.
+ *
+ * @param id what tells it from all others; {@code legacy-} and a number where the answer could not be read
+ * @param mode what it does; an answer that could not be read counts as exclusive
+ * @param elected whether it says that it has won the election among the pending; empty from portalocker before 4.2, which
+ *     does not say
+ * @param legacy whether the answer could not be read: portalocker before 4.0, or something else
+ * @param announces whether it publishes a hint when it leaves, as this library does
+ */
+public record RedisHolder(String id, RedisMode mode, Optional<Boolean> elected, boolean legacy, boolean announces) {
+
+    /** Refuses nulls. */
+    public RedisHolder {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(elected, "elected");
+    }
+
+    boolean saysElected() {
+        return elected.orElse(false);
+    }
+}

@@ -1,0 +1,148 @@
+package io.portalocker.redis;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * Where locks live: one standalone Redis server, version 6 or later, and how to connect to it. It holds no connection.
+ *
+ * <p>Each lock that is held has a connection of its own, made the way this object says. It is never taken from a pool of
+ * the caller's and never connects again: a subscription that came back by itself would be a lock taken without asking. A
+ * connection that was given back is kept for the next lock for {@link #KEEP_IDLE_SECONDS} seconds.
+ *
+ * <p>Two are equal if they were made from the same: equal URIs, the same address and configuration, the same client.
+ */
+@SuppressWarnings("exports") // Jedis is for those who use it to require; the module must do without
+public final class RedisServer {
+
+    /** How long an idle connection is kept for the next lock. */
+    public static final int KEEP_IDLE_SECONDS = 3;
+
+    /** What makes it equal to another. */
+    private final Object origin;
+
+    private final String address;
+    private final Supplier<Connection> connector;
+
+    private RedisServer(Object origin, String address, Supplier<Connection> connector) {
+        this.origin = origin;
+        this.address = address;
+        this.connector = connector;
+    }
+
+    /**
+     * Describes a server by its URI, such as {@code redis://user:password@host:6379}; {@code rediss} is TLS with the trust
+     * and host name checks of this JVM. The password is never shown.
+     *
+     * @param uri the URI
+     * @return the server
+     * @throws IllegalArgumentException if it is not a Redis URI with a host
+     */
+    public static RedisServer at(URI uri) {
+        boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+        if (!known || uri.getHost() == null) {
+            // Not the URI itself: it may have a password.
+            throw new IllegalArgumentException("not a URI such as redis://host:6379 or rediss://host:6379");
+        }
+        String address = uri.getHost() + ":" + (uri.getPort() < 0 ? 6379 : uri.getPort());
+        return new RedisServer(uri, address, () -> JedisConnections.open(uri));
+    }
+
+    /**
+     * Describes a server by its URI.
+     *
+     * @param uri such as {@code redis://localhost:6379}
+     * @return the server
+     * @throws IllegalArgumentException if it is not a Redis URI with a host
+     */
+    public static RedisServer at(String uri) {
+        URI parsed;
+        try {
+            parsed = new URI(uri);
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalArgumentException("not a URI: " + e.getReason()); // its message has the whole input
+        }
+        return at(parsed);
+    }
+
+    /**
+     * Describes a server by address and configuration, which may have TLS, credentials and timeouts. Its client name and
+     * protocol version do not matter; its database is where fencing tokens are counted, and does not matter otherwise.
+     *
+     * @param address host and port
+     * @param config how to connect
+     * @return the server
+     */
+    public static RedisServer at(HostAndPort address, JedisClientConfig config) {
+        Objects.requireNonNull(config, "config");
+        return new RedisServer(
+                List.of(address, config), address.toString(), () -> JedisConnections.open(address, config));
+    }
+
+    /**
+     * Describes the server of a client of the caller's. Connections are made as the client makes its own, but apart from
+     * its pool. The client is never closed, and must not be closed while a lock is wanted.
+     *
+     * @param client the client
+     * @return the server
+     */
+    public static RedisServer of(RedisClient client) {
+        return new RedisServer(new Same(client), JedisConnections.address(client), () -> JedisConnections.open(client));
+    }
+
+    /**
+     * Describes a server by what connects to it, for everything else: a tunnel, a sentinel, a proxy.
+     *
+     * @param connector answers a new connection each time, which nobody else uses and this library closes
+     * @return the server, equal only to those of the same connector
+     */
+    public static RedisServer connectedBy(Supplier<Connection> connector) {
+        Objects.requireNonNull(connector, "connector");
+        return new RedisServer(new Same(connector), "a server connected by " + connector, connector);
+    }
+
+    /** Compares by identity: a client may define equality as it likes. */
+    private record Same(Object object) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // identity is what it is about
+        public boolean equals(Object other) {
+            return other instanceof Same same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
+
+    /** {@return host and port} */
+    public String address() {
+        return address;
+    }
+
+    Connection connect() {
+        return connector.get();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RedisServer server && server.origin.equals(origin);
+    }
+
+    @Override
+    public int hashCode() {
+        return origin.hashCode();
+    }
+
+    /** {@return where it is, without credentials} */
+    @Override
+    public String toString() {
+        return address;
+    }
+}

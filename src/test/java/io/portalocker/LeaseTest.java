@@ -1,0 +1,298 @@
+package io.portalocker;
+
+import static io.portalocker.testkit.Background.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.internal.NamedGates;
+import io.portalocker.internal.marker.Heartbeats;
+import io.portalocker.internal.marker.Watches;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.FakeTicker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** filelock's test_soft_lease. */
+@Timeout(60)
+class LeaseTest {
+    /** Beats often, and lasts longer than any test. */
+    private static final Duration BEAT = Duration.ofMillis(20);
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir
+    Path directory;
+
+    private Path marker;
+    private SoftFileLease terms;
+
+    @BeforeEach
+    void describe() {
+        marker = directory.resolve("job.lease");
+        terms = SoftFileLease.of(marker).withDuration(LONG).withHeartbeat(BEAT);
+    }
+
+    private static List<Thread> heartbeatThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(Heartbeats.THREAD))
+                .toList();
+    }
+
+    private FileTime modified() {
+        try {
+            return Files.getLastModifiedTime(marker);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void heartbeatRefreshesTheMarker() throws Exception {
+        try (Lease lease = terms.acquire()) {
+            Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH));
+            await(() -> modified().toInstant().isAfter(Instant.EPOCH.plusSeconds(1)));
+            assertEquals(Optional.empty(), lease.compromise());
+            lease.ensureHeld();
+        }
+    }
+
+    @Test
+    void heartbeatStopsAtTheRelease() throws Exception {
+        terms.acquire().release();
+        Files.writeString(marker, "a later owner's\n");
+        Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH));
+        try (Lease other = SoftFileLease.of(directory.resolve("other"))
+                .withDuration(LONG)
+                .withHeartbeat(BEAT)
+                .acquire()) {
+            Path its = directory.resolve("other");
+            Files.setLastModifiedTime(its, FileTime.from(Instant.EPOCH));
+            await(() -> its.toFile().lastModified() != 0); // a beat has passed
+            assertTrue(other.isHeld());
+        }
+        assertEquals(Instant.EPOCH, modified().toInstant());
+    }
+
+    @Test
+    void allLeasesShareOneThreadAndItGoes() throws Exception {
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            leases.add(SoftFileLease.of(directory.resolve("lease" + i)).acquire());
+        }
+        await(() -> heartbeatThreads().size() == 1);
+        assertTrue(heartbeatThreads().getFirst().isDaemon());
+        for (Lease lease : leases) {
+            lease.release();
+        }
+        await(() -> heartbeatThreads().isEmpty());
+    }
+
+    @Test
+    void lossIsReportedOnceWithItsReason() throws Exception {
+        BlockingQueue<LeaseCompromise> reports = new LinkedBlockingQueue<>();
+        Lease lease = terms.acquire().onCompromise(reports::add);
+        Files.delete(marker);
+        LeaseCompromise report = reports.poll(30, TimeUnit.SECONDS);
+        assertEquals(
+                new LeaseCompromise(marker, lease.token(), LeaseCompromise.Reason.MARKER_MISSING, Optional.empty()),
+                report);
+        assertEquals(Optional.of(report), lease.compromise());
+        assertThrows(LockLostException.class, lease::ensureHeld);
+        lease.onCompromise(reports::add);
+        assertEquals(report, reports.poll(30, TimeUnit.SECONDS), "who asks late is told at once");
+        assertEquals(0, reports.size());
+        lease.release();
+        assertFalse(lease.isHeld());
+    }
+
+    @Test
+    void replacedMarkerIsALossAndStays() throws Exception {
+        Lease lease = terms.acquire();
+        Files.delete(marker);
+        Files.writeString(marker, "1\nsuccessor.example\n");
+        assertThrows(LockLostException.class, lease::ensureHeld);
+        var compromise = lease.lost().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertEquals(LeaseCompromise.Reason.OWNER_CHANGED, compromise.reason());
+        lease.release();
+        assertEquals("1\nsuccessor.example\n", Files.readString(marker));
+    }
+
+    @Test
+    void callbackMayReleaseTheLease() throws Exception {
+        Lease lease = terms.acquire();
+        BlockingQueue<Boolean> released = new LinkedBlockingQueue<>();
+        lease.onCompromise(c -> {
+            try {
+                lease.release();
+                released.add(!lease.isHeld());
+            } catch (LockException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Files.delete(marker);
+        assertEquals(true, released.poll(30, TimeUnit.SECONDS));
+        terms.acquire().release();
+    }
+
+    @Test
+    void callbackThatBlocksDoesNotKeepOtherLeasesFromBeating() throws Exception {
+        var forever = new java.util.concurrent.CountDownLatch(1);
+        Lease lost = terms.acquire().onCompromise(c -> {
+            try {
+                forever.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Files.delete(marker);
+        await(() -> lost.compromise().isPresent());
+        marker = directory.resolve("another.lease");
+        try (Lease lease = new SoftFileLease(marker, LONG, BEAT, terms.waiting()).acquire()) {
+            Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH));
+            await(() -> modified().toInstant().isAfter(Instant.EPOCH.plusSeconds(1)));
+            assertTrue(lease.isHeld());
+        } finally {
+            forever.countDown();
+            lost.release();
+        }
+    }
+
+    @Test
+    void tokensNameClaims() throws Exception {
+        String first;
+        try (Lease lease = terms.acquire()) {
+            first = lease.token();
+            assertTrue(first.matches("[0-9a-f]{32}"));
+            assertEquals(Optional.of(first), terms.owner().orElseThrow().token());
+        }
+        try (Lease lease = terms.acquire()) {
+            assertFalse(first.equals(lease.token()));
+        }
+    }
+
+    // Contenders, on a clock of their own
+
+    private final FakeTicker time = new FakeTicker();
+    private final MarkerEngine engine =
+            MarkerEngine.of(Platform.current(), time, ThreadLocalRandom::current, new NamedGates(), new Watches());
+
+    private Optional<MarkerHold> attempt(double duration) throws LockException {
+        return new MarkerAcquisition(marker, new MarkerAcquisition.Terms("0".repeat(32), duration), engine)
+                .tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO));
+    }
+
+    private void writeLeaseOf(long pid, String host, String token) throws Exception {
+        Files.writeString(
+                marker,
+                "filelock/2\npid=" + pid + "\nhost=" + host + "\nmode=lease\ntoken=" + token + "\nduration=30\n");
+    }
+
+    @Test
+    void expiryLetsAPeerInAfterAFullDurationOfWatching() throws Exception {
+        writeLeaseOf(1, "another.example", "a");
+        Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH)); // the other machine's clock says nothing
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofSeconds(30).minusNanos(1));
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofNanos(1));
+        attempt(30).orElseThrow().release();
+    }
+
+    @Test
+    void refreshBeginsTheWatchAnew() throws Exception {
+        writeLeaseOf(1, "another.example", "a");
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofSeconds(29));
+        Files.setLastModifiedTime(marker, FileTime.from(Instant.ofEpochSecond(5)));
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofSeconds(29));
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofSeconds(1));
+        attempt(30).orElseThrow().release();
+    }
+
+    @Test
+    void deadOwnerIsReclaimedEarlyWhateverItsDuration() throws Exception {
+        long pid;
+        try (Child child = Child.start("true")) {
+            child.awaitExit();
+            pid = child.pid();
+        }
+        writeLeaseOf(pid, engine.identity().host(), "a");
+        attempt(7).orElseThrow().release();
+    }
+
+    @Test
+    void otherDurationOfALivingOwnerIsAMismatch() throws Exception {
+        writeLeaseOf(1, "another.example", "a");
+        var e = assertThrows(LockMismatchException.class, () -> attempt(7));
+        assertTrue(e.getMessage().contains("leased for 30.0 s by pid 1 on another.example"), e.getMessage());
+        assertTrue(e.getMessage().contains("7.0 s was wanted"), e.getMessage());
+        time.pass(LONG);
+        assertThrows(LockMismatchException.class, () -> attempt(7));
+        assertTrue(Files.exists(marker));
+    }
+
+    @Test
+    void durationBeyondAllMeasureIsADurationToo() throws Exception {
+        Files.writeString(marker, "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=1e300\n");
+        assertThrows(LockMismatchException.class, () -> attempt(7));
+        assertEquals(Optional.of(Waiting.FOREVER), terms.owner().orElseThrow().duration());
+        assertEquals(Optional.empty(), attempt(1e300));
+    }
+
+    @Test
+    void locksWithoutTermAreNeverTakenByAge() throws Exception {
+        for (String content : List.of(
+                "1\nanother.example\n",
+                "filelock/2\npid=1\nhost=another.example\nmode=exclusive\n",
+                "filelock/2\npid=1\nhost=another.example\nmode=later\nduration=1\n",
+                "1\nfilelock-strict-v1\0\n0\n")) {
+            Files.writeString(marker, content);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Optional.empty(), attempt(1));
+                time.pass(LONG);
+            }
+            assertEquals(content, Files.readString(marker));
+        }
+    }
+
+    @Test
+    void malformedMarkerIsBrokenAfterTwoSecondsNotAfterTheDuration() throws Exception {
+        Files.writeString(marker, "filelock/2\npid=1\n");
+        assertEquals(Optional.empty(), attempt(30));
+        time.pass(Duration.ofSeconds(2));
+        attempt(30).orElseThrow().release();
+    }
+
+    @Test
+    void settingsAreValidated() {
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(-1), Waiting.FOREVER)) {
+            assertThrows(IllegalArgumentException.class, () -> terms.withDuration(wrong));
+        }
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(-1), LONG)) {
+            assertThrows(IllegalArgumentException.class, () -> terms.withHeartbeat(wrong));
+        }
+        assertEquals(Duration.ofSeconds(10), SoftFileLease.of(marker).heartbeat());
+        assertEquals(
+                Duration.ofSeconds(2),
+                SoftFileLease.of(marker).withDuration(Duration.ofSeconds(6)).heartbeat());
+    }
+}

@@ -1,0 +1,59 @@
+package io.portalocker.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.redis.LiveRedis;
+import io.portalocker.testkit.Child;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code portalocker redis}, with a real server. */
+@Timeout(120)
+class RedisCommandTest {
+
+    @Test
+    void theCommandRunsUnderTheLockAndHasItsToken() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            for (int token = 1; token <= 2; token++) {
+                try (var child = Child.java(
+                        Main.class,
+                        "redis",
+                        "--url",
+                        redis.url(),
+                        "--token-env",
+                        "FENCE",
+                        "nightly",
+                        "--",
+                        "sh",
+                        "-c",
+                        "echo token=$FENCE; exit 3")) {
+                    assertEquals("token=" + token, child.line());
+                    assertEquals(3, child.exitCode());
+                }
+            }
+            try (var held = redis.lock("nightly").acquire();
+                    var child = Child.java(
+                            Main.class,
+                            "redis",
+                            "--url",
+                            redis.url(),
+                            "-n",
+                            "-E",
+                            "9",
+                            "--verbose",
+                            "nightly",
+                            "true")) {
+                assertEquals(9, child.exitCode());
+                assertTrue(child.transcript().contains("is locked by"), child.transcript());
+            }
+            try (var child = Child.java(Main.class, "redis", "--url", "redis://127.0.0.1:1", "nightly", "true")) {
+                assertEquals(ExitStatus.DATA_ERROR, child.exitCode());
+                assertTrue(child.transcript().contains("cannot connect to Redis 127.0.0.1:1"), child.transcript());
+            }
+            try (var child = Child.java(Main.class, "redis", "--url", "http://x", "nightly", "true")) {
+                assertEquals(ExitStatus.USAGE, child.exitCode());
+            }
+        }
+    }
+}

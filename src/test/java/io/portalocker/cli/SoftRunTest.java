@@ -1,0 +1,72 @@
+package io.portalocker.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code portalocker run --soft}. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class SoftRunTest {
+    @TempDir
+    Path directory;
+
+    private String marker;
+
+    @BeforeEach
+    void nameTheMarker() {
+        marker = directory.resolve("job.lock").toString();
+    }
+
+    private static int run(String... arguments) {
+        return PortalockerCommand.run(arguments);
+    }
+
+    @Test
+    void markerExistsWhileTheCommandRuns() {
+        assertEquals(0, run("run", "--soft", marker, "--", "test", "-s", marker));
+        assertFalse(Files.exists(Path.of(marker)));
+        assertEquals(7, run("run", "--soft", marker, "-c", "exit 7"));
+        assertFalse(Files.exists(Path.of(marker)));
+    }
+
+    @Test
+    void filelockKeepsItOut() {
+        try (Peer python = Peer.python("soft", Path.of(marker))) {
+            python.acquire();
+            assertEquals(1, run("run", "--soft", "--nonblock", marker, "--", "false"));
+            assertEquals(9, run("run", "--soft", "-w", "0.05", "-E", "9", marker, "--", "false"));
+            python.release();
+            assertEquals(0, run("run", "--soft", "--nonblock", marker, "--", "true"));
+        }
+    }
+
+    @Test
+    void itKeepsFilelockOut() {
+        try (Child command = Child.java(Main.class, "run", "--soft", marker, "-c", "echo running; read line");
+                Peer python = Peer.python("soft", Path.of(marker))) {
+            command.expect("running");
+            assertFalse(python.tryAcquire());
+            command.say("end");
+            assertEquals(0, command.awaitExit());
+            assertTrue(python.tryAcquire());
+        }
+    }
+
+    @Test
+    void goesWithNoOptionOfTheKernelsLocks() {
+        assertEquals(ExitStatus.USAGE, run("run", "--soft", "--shared", marker, "--", "true"));
+        assertEquals(ExitStatus.USAGE, run("run", "--soft", "--locker", "ofd", marker, "--", "true"));
+    }
+}

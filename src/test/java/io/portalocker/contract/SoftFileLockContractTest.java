@@ -1,0 +1,53 @@
+package io.portalocker.contract;
+
+import static io.portalocker.testkit.Background.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.portalocker.Held;
+import io.portalocker.LockBase;
+import io.portalocker.LockDeadlockException;
+import io.portalocker.SoftFileLock;
+import io.portalocker.internal.NamedGates;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SoftFileLockContractTest extends LockContract<Held> {
+    private static Path marker(Path directory) {
+        return directory.resolve("job.lock");
+    }
+
+    @Override
+    protected LockBase<Held> lock(Path directory) {
+        return SoftFileLock.of(marker(directory));
+    }
+
+    @Override
+    protected Peer peer(Path directory) {
+        return Peer.java("soft", marker(directory));
+    }
+
+    @Override
+    protected String name(Path directory) {
+        return marker(directory).toString();
+    }
+
+    @AfterEach
+    void noGateIsLeftBehind() {
+        await(() -> NamedGates.OF_JVM.size() == 0);
+    }
+
+    @Test
+    void threadThatWouldWaitForItselfForEverIsTold(@TempDir Path directory) throws Exception {
+        var lock = SoftFileLock.of(marker(directory));
+        try (var held = lock.acquire()) {
+            assertThrows(LockDeadlockException.class, lock::acquire);
+            assertEquals(Optional.empty(), lock.tryAcquire());
+            held.ensureHeld();
+        }
+    }
+}

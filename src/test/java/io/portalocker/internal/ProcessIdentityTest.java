@@ -1,0 +1,152 @@
+package io.portalocker.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.ProcessCalls;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Requirements;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** filelock's test_process_identity, and who counts as dead. */
+class ProcessIdentityTest {
+    private static final Optional<BigInteger> UNKNOWN = Optional.empty();
+
+    private final ProcessCalls processes = Platform.current().processes();
+
+    /** Start tokens of those alive. */
+    private record Living(Map<Long, Optional<BigInteger>> tokens) implements Census {
+        @Override
+        public boolean isAlive(long pid) {
+            return tokens.containsKey(pid);
+        }
+
+        @Override
+        public Optional<BigInteger> startToken(long pid) {
+            return tokens.getOrDefault(pid, UNKNOWN);
+        }
+    }
+
+    private static Optional<BigInteger> token(long value) {
+        return Optional.of(BigInteger.valueOf(value));
+    }
+
+    private static boolean isGone(String host, long pid, Optional<BigInteger> recorded, Living living)
+            throws SysException {
+        var observer = new ProcessIdentity("here", 1, UNKNOWN);
+        return new ProcessIdentity(host, pid, recorded).isGone(observer, living);
+    }
+
+    @Test
+    void deadPidOfThisHostIsGone() throws Exception {
+        assertTrue(isGone("here", 7, token(1), new Living(Map.of())));
+        assertTrue(isGone("here", 7, UNKNOWN, new Living(Map.of())));
+    }
+
+    @Test
+    void livingPidIsNot() throws Exception {
+        assertFalse(isGone("here", 7, token(1), new Living(Map.of(7L, token(1)))));
+    }
+
+    @Test
+    void foreignHostNeverIs() throws Exception {
+        assertFalse(isGone("there", 7, token(1), new Living(Map.of())));
+        assertFalse(isGone("HERE", 7, token(1), new Living(Map.of())));
+    }
+
+    @Test
+    void recycledPidIsSeenByTheStartToken() throws Exception {
+        assertTrue(isGone("here", 7, token(1), new Living(Map.of(7L, token(2)))));
+    }
+
+    @Test
+    void withoutATokenThePidAloneDecides() throws Exception {
+        assertFalse(isGone("here", 7, UNKNOWN, new Living(Map.of(7L, token(2)))));
+        assertFalse(isGone("here", 7, token(1), new Living(Map.of(7L, UNKNOWN))));
+    }
+
+    @Test
+    void whatCannotBeToldIsNotGone() {
+        Census blind = new Census() {
+            @Override
+            public boolean isAlive(long pid) throws SysException {
+                throw new SysException("kill", 22, "EINVAL", ErrorKind.OTHER);
+            }
+
+            @Override
+            public Optional<BigInteger> startToken(long pid) {
+                return UNKNOWN;
+            }
+        };
+        var owner = new ProcessIdentity("here", 7, UNKNOWN);
+        assertThrows(SysException.class, () -> owner.isGone(owner, blind));
+    }
+
+    @Test
+    void pidThatMeansAGroupOfProcessesIsRefused() {
+        for (long pid : new long[] {0, -1, Integer.MAX_VALUE + 1L, Long.MIN_VALUE}) {
+            assertThrows(IllegalArgumentException.class, () -> new ProcessIdentity("here", pid, UNKNOWN));
+        }
+    }
+
+    @Test
+    void ownTokenIsStableAndPositive() {
+        var first = ProcessIdentity.ownStart(processes).orElseThrow();
+        assertEquals(first, ProcessIdentity.ownStart(processes).orElseThrow());
+        assertEquals(1, first.signum());
+    }
+
+    @Test
+    void tokenOfAnotherProcessDiffers() {
+        try (Child child = Child.start("sleep", "60")) {
+            assertNotEquals(ProcessIdentity.ownStart(processes), processes.startToken(child.pid()));
+        }
+    }
+
+    @Test
+    void bootIdIsFoldedIn() throws Exception {
+        Path bootId = Path.of("/proc/sys/kernel/random/boot_id");
+        Requirements.require(Files.exists(bootId), "Linux");
+        var boot = new BigInteger(Files.readString(bootId).strip().replace("-", ""), 16);
+        assertEquals(boot, ProcessIdentity.ownStart(processes).orElseThrow().shiftRight(64));
+    }
+
+    @Test
+    void commandWithAParenthesisIsParsed(@TempDir Path directory) throws Exception {
+        Requirements.require(Files.exists(Path.of("/bin/sleep")) && Files.exists(Path.of("/proc/self")), "Linux");
+        Path odd = Files.copy(Path.of("/bin/sleep").toRealPath(), directory.resolve("a) R 1 (b"));
+        try (Child child = Child.start(odd.toString(), "60");
+                Child python = Child.python(
+                        "import sys; from filelock._identity import process_start_token as t;"
+                                + " print(t(int(sys.argv[1])))",
+                        Long.toString(child.pid()))) {
+            python.expect(processes.startToken(child.pid()).orElseThrow().toString());
+        }
+    }
+
+    @Test
+    void processOfAnotherUserIsAlive() throws Exception {
+        assertTrue(processes.isAlive(1)); // EPERM, unless root asks
+    }
+
+    @Test
+    void reapedProcessIsDead() throws Exception {
+        Child child = Child.start("sleep", "60");
+        assertTrue(processes.isAlive(child.pid()));
+        child.close();
+        assertFalse(processes.isAlive(child.pid()));
+        assertEquals(UNKNOWN, processes.startToken(child.pid()));
+    }
+}

@@ -1,0 +1,122 @@
+package io.portalocker.internal.marker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.internal.marker.Heartbeat.Loss;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.linux.FaultyFiles;
+import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
+import io.portalocker.testkit.FakeTicker;
+import io.portalocker.testkit.Requirements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a lease notices that it was lost: filelock's test_soft_lease, beat by beat. */
+class HeartbeatTest {
+    private static final int EIO = 5;
+    private static final int ESTALE = 116;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration DURATION = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final FakeTicker time = new FakeTicker();
+    private final Plan plan = new Plan();
+    private final List<Loss> losses = new ArrayList<>();
+    private Path path;
+    private PublishedMarker marker;
+    private Heartbeat heartbeat;
+
+    @BeforeEach
+    void publish() throws IOException {
+        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
+        path = directory.resolve("job.lease");
+        marker = new MarkerPublication(new FaultyFiles(plan), ThreadLocalRandom::current)
+                .publish(path, new byte[] {'x'})
+                .orElseThrow();
+        heartbeat =
+                new Heartbeat(marker, INTERVAL.toNanos(), DURATION.toNanos(), time, (loss, cause) -> losses.add(loss));
+    }
+
+    @AfterEach
+    void withdraw() throws IOException {
+        marker.withdraw();
+    }
+
+    private boolean beat() {
+        time.pass(INTERVAL);
+        return heartbeat.beat();
+    }
+
+    @Test
+    void refreshesTheMarker() throws Exception {
+        Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+        assertTrue(beat());
+        assertTrue(Files.getLastModifiedTime(path).toInstant().isAfter(Instant.EPOCH.plusSeconds(1)));
+        assertEquals(List.of(), losses);
+    }
+
+    @Test
+    void missingMarkerIsReportedOnce() throws Exception {
+        Files.delete(path);
+        assertFalse(beat());
+        assertFalse(beat());
+        assertEquals(List.of(Loss.MARKER_MISSING), losses);
+    }
+
+    @Test
+    void otherMarkerIsReportedOnceAndNotRefreshed() throws Exception {
+        Files.delete(path);
+        Files.writeString(path, "theirs");
+        Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+        assertFalse(beat());
+        assertFalse(beat());
+        assertEquals(List.of(Loss.OWNER_CHANGED), losses);
+        assertEquals(Instant.EPOCH, Files.getLastModifiedTime(path).toInstant());
+    }
+
+    @Test
+    void transientErrorIsTolerated() {
+        plan.fail("isAt", ESTALE);
+        assertTrue(beat());
+        plan.fail("futimens", EIO);
+        assertTrue(heartbeat.beat());
+        assertTrue(beat());
+        plan.fail("futimens", EIO);
+        assertTrue(beat(), "a success in between begins the count anew");
+        assertEquals(List.of(), losses);
+    }
+
+    @Test
+    void errorsThatLastAreALossBeforeOthersMayTakeIt() {
+        plan.fail("futimens", EIO).fail("futimens", EIO);
+        assertTrue(beat());
+        assertFalse(beat(), "the next success would come when the lease may be gone");
+        assertEquals(List.of(Loss.REFRESH_FAILED), losses);
+        assertFalse(beat());
+        assertEquals(1, losses.size());
+    }
+
+    @Test
+    void stoppedHeartbeatDoesNothing() throws Exception {
+        heartbeat.stop();
+        Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+        assertFalse(beat());
+        assertEquals(Instant.EPOCH, Files.getLastModifiedTime(path).toInstant());
+        assertEquals(List.of(), losses);
+    }
+}

@@ -1,0 +1,168 @@
+package io.portalocker.interop;
+
+import static io.portalocker.interop.Twins.JAVA;
+import static io.portalocker.interop.Twins.PYTHON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.LockMismatchException;
+import io.portalocker.SoftFileLease;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link SoftFileLease} and {@code filelock.SoftFileLease} on the same markers. */
+@Timeout(180)
+class SoftFileLeaseInteropTest {
+    @TempDir
+    Path directory;
+
+    private Path marker;
+
+    @BeforeEach
+    void nameTheMarker() {
+        marker = directory.resolve("job.lease");
+    }
+
+    @Test
+    void javaExcludesPython() {
+        Twins.assertExcludes(JAVA, PYTHON, "lease", marker);
+    }
+
+    @Test
+    void pythonExcludesJava() {
+        Twins.assertExcludes(PYTHON, JAVA, "lease", marker);
+    }
+
+    @Test
+    void leaseOfAKilledJavaIsTakenByPython() {
+        Twins.assertSurvivesTheKilling(JAVA, PYTHON, "lease", marker);
+    }
+
+    @Test
+    void leaseOfAKilledPythonIsTakenByJava() {
+        Twins.assertSurvivesTheKilling(PYTHON, JAVA, "lease", marker);
+    }
+
+    @Test
+    void heartbeatsKeepTheOtherOutForLongerThanTheDuration() throws Exception {
+        for (var holding : List.of(JAVA, PYTHON)) {
+            try (Peer holder = holding.start("lease", marker, "duration=0.6");
+                    Peer contender = (holding == JAVA ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+                holder.acquire();
+                assertEquals("busy", contender.child().ask("acquire 1.5"));
+                holder.release();
+                assertTrue(contender.tryAcquire());
+                contender.release();
+            }
+        }
+    }
+
+    @Test
+    void stoppedHolderLosesItToTheOther() throws Exception {
+        for (var holding : List.of(JAVA, PYTHON)) {
+            try (Peer holder = holding.start("lease", marker, "duration=0.6");
+                    Peer contender = (holding == JAVA ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+                holder.acquire();
+                signal("STOP", holder);
+                contender.acquire();
+                signal("CONT", holder);
+                if (holding == JAVA) {
+                    assertTrue(holder.child().ask("ensure").startsWith("error LockLostException"));
+                }
+                holder.release();
+                assertFalse(holder.tryAcquire(), "its release left the successor's marker alone");
+                contender.release();
+            }
+        }
+    }
+
+    private static void signal(String name, Peer peer) {
+        try (Child kill =
+                Child.start("kill", "-" + name, Long.toString(peer.child().pid()))) {
+            assertEquals(0, kill.awaitExit());
+        }
+    }
+
+    @Test
+    void otherDurationIsRefusedByBoth() throws Exception {
+        try (Peer python = Peer.python("lease", marker, "duration=7")) {
+            python.acquire();
+            var lease = SoftFileLease.of(marker);
+            var e = assertThrows(LockMismatchException.class, lease::tryAcquire);
+            assertTrue(e.getMessage().contains("7.0 s") && e.getMessage().contains("30.0 s"), e.getMessage());
+            python.release();
+        }
+        try (var lease = SoftFileLease.of(marker).acquire();
+                Peer python = Peer.python("lease", marker, "duration=7")) {
+            String answer = python.child().ask("try");
+            assertTrue(answer.startsWith("error LeaseSettingsMismatch"), answer);
+            lease.ensureHeld();
+        }
+    }
+
+    @Test
+    void deadLeaseOfAnotherDurationIsTaken() {
+        try (Peer python = Peer.python("lease", marker, "duration=7");
+                Peer java = Peer.java("lease", marker)) {
+            python.acquire();
+            python.kill();
+            assertTrue(java.tryAcquire());
+        }
+    }
+
+    @Test
+    void javasMarkerIsByteForByteWhatPythonWouldWrite() throws Exception {
+        for (String duration : List.of("30", "0.3", "2.5", "86400", "0.000123", "12345678.25")) {
+            var seconds = new java.math.BigDecimal(duration).movePointRight(9).longValueExact();
+            try (var lease = SoftFileLease.of(marker)
+                            .withDuration(Duration.ofNanos(seconds))
+                            .withHeartbeat(Duration.ofNanos(seconds - 1))
+                            .acquire();
+                    Child python = Child.python(
+                            """
+                            import sys
+                            from filelock._identity import host_name, process_start_token
+                            from filelock._marker import OwnerRecord, encode_marker, parse_marker
+                            pid = int(sys.argv[2])
+                            record = OwnerRecord(pid, host_name(), 'lease', sys.argv[3], float(sys.argv[4]),
+                                                 process_start_token(pid))
+                            content = open(sys.argv[1], 'rb').read()
+                            print(content == encode_marker(record), parse_marker(content.decode()) == record)
+                            """,
+                            marker.toString(),
+                            Long.toString(ProcessHandle.current().pid()),
+                            lease.token(),
+                            duration)) {
+                python.expect("True True");
+            }
+        }
+    }
+
+    @Test
+    void eachReadsTheOthersOwner() throws Exception {
+        try (Peer python = Peer.python("lease", marker, "duration=2.5")) {
+            python.acquire();
+            var owner = SoftFileLease.of(marker).owner().orElseThrow();
+            assertEquals(python.child().pid(), owner.pid());
+            assertEquals(Optional.of(Duration.ofMillis(2500)), owner.duration());
+            assertTrue(owner.token().orElseThrow().matches("[0-9a-f]{32}"));
+            assertTrue(Files.readString(marker).contains(owner.token().orElseThrow()));
+        }
+    }
+
+    @Test
+    void fourJavaAndFourPythonProcessesNeverOverlap() throws Exception {
+        Twins.assertExclusionUnderStress(directory, 200, "lease", marker);
+    }
+}

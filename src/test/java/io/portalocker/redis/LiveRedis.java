@@ -1,0 +1,157 @@
+package io.portalocker.redis;
+
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Requirements;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real server, a child of the test's, on a free port of the loopback interface, without persistence: the
+ * {@code redis-server} of the machine, or that of the embedded-redis library.
+ */
+public final class LiveRedis implements AutoCloseable {
+
+    private final String program;
+    private final List<String> arguments;
+    private final int port;
+    private Child process;
+
+    private LiveRedis(String program, String... arguments) {
+        this.program = program;
+        this.arguments = Arrays.asList(arguments);
+        this.port = freePort();
+        this.process = launch();
+    }
+
+    public static LiveRedis start(String... arguments) {
+        return new LiveRedis(onPath() ? "redis-server" : embeddedProgram().toString(), arguments);
+    }
+
+    /** The library's program, whatever the machine has. */
+    static LiveRedis embedded() {
+        return new LiveRedis(embeddedProgram().toString());
+    }
+
+    private static boolean onPath() {
+        return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "redis-server")));
+    }
+
+    private static Path embeddedProgram() {
+        try {
+            return ExecutableProvider.newJarResourceProvider().get().toPath();
+        } catch (IOException | RuntimeException e) {
+            Requirements.require(false, "redis-server on the PATH, or one of embedded-redis for this machine: " + e);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Child launch() {
+        List<String> command = new ArrayList<>(List.of(
+                program, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+        command.addAll(arguments);
+        Child child = Child.start(command);
+        while (!child.line().contains("eady to accept connections")) {
+            // Redis says it last.
+        }
+        return child;
+    }
+
+    int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public RedisServer server() {
+        return RedisServer.at(url());
+    }
+
+    public RedisLock lock(String channel) {
+        return RedisLock.of(server(), channel);
+    }
+
+    HostAndPort address() {
+        return new HostAndPort("127.0.0.1", port);
+    }
+
+    /** A client to look and tamper with. */
+    Jedis client() {
+        return new Jedis(address());
+    }
+
+    Connection connection() {
+        return new Connection(address());
+    }
+
+    /** How many are subscribed to a channel. */
+    long subscribers(String channel) {
+        try (Jedis client = client()) {
+            return client.pubsubNumSub(channel).get(channel);
+        }
+    }
+
+    /** Its clients but for the one that asks, as {@code CLIENT LIST} shows them. */
+    List<Map<String, String>> clients() {
+        try (Jedis client = client()) {
+            long me = client.clientId();
+            return client.clientList()
+                    .lines()
+                    .map(LiveRedis::fields)
+                    .filter(each -> !each.get("id").equals(Long.toString(me)))
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> fields(String line) {
+        return Arrays.stream(line.split(" "))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(field -> field[0], field -> field.length > 1 ? field[1] : ""));
+    }
+
+    Child process() {
+        return process;
+    }
+
+    void kill() {
+        process.close();
+    }
+
+    void restart() {
+        process.close();
+        process = launch();
+    }
+
+    /** Lets it hang, and go on. */
+    void signal(String signal) {
+        Signals.send(signal, process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

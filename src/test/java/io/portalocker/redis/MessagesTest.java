@@ -1,0 +1,97 @@
+package io.portalocker.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is read again, and what is not exactly a pong keeps everybody out. */
+class MessagesTest {
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void aPongIsWhatPythonWritesWithOneMemberMore() {
+        assertEquals(
+                "{\"holder_id\": \"" + ID
+                        + "\", \"mode\": \"exclusive\", \"protocol\": 1, \"elected\": true, \"hints\": true}",
+                Messages.pong(ID, RedisMode.EXCLUSIVE, true));
+        for (var mode : RedisMode.values()) {
+            assertEquals(
+                    new RedisHolder(ID, mode, Optional.of(false), false, true),
+                    Messages.holder(Messages.pong(ID, mode, false), 0));
+        }
+    }
+
+    @Test
+    void peersBefore42SayNothingOfElections() {
+        var pong = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1}";
+        assertEquals(new RedisHolder("a", RedisMode.PENDING, Optional.empty(), false, false), Messages.holder(pong, 0));
+        var odd = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": 1}";
+        assertEquals(Optional.empty(), Messages.holder(odd, 0).elected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1717171717.25",
+                "",
+                "[]",
+                "null",
+                "{",
+                "{}",
+                "{\"holder_id\": 1, \"mode\": \"shared\", \"protocol\": 1}",
+                "{\"holder_id\": \"a\", \"mode\": 1, \"protocol\": 1}",
+                "{\"holder_id\": \"a\", \"mode\": \"SHARED\", \"protocol\": 1}",
+                "{\"holder_id\": \"a\", \"mode\": \"queued\", \"protocol\": 1}",
+                "{\"holder_id\": \"a\", \"mode\": \"shared\", \"protocol\": 2}",
+                "{\"holder_id\": \"a\", \"mode\": \"shared\", \"protocol\": \"1\"}",
+                "{\"holder_id\": \"a\", \"mode\": \"shared\"}",
+                "{\"holder_id\": \"a\", \"mode\": \"shared\", \"protocol\": 1} x",
+                "{\"holder_id\": \"a\", \"mode\": \"shared\", \"protocol\": 01}",
+                "{'holder_id': 'a', 'mode': 'shared', 'protocol': 1}"
+            })
+    void whatIsNoPongIsAnExclusiveHolder(String message) {
+        assertEquals(
+                new RedisHolder("legacy-3", RedisMode.EXCLUSIVE, Optional.empty(), true, false),
+                Messages.holder(message, 3));
+    }
+
+    @Test
+    void aPingNeedsAResponseChannelAndNothingElse() {
+        assertEquals("a-1", Messages.responseChannel(Messages.ping("a-1")));
+        assertEquals("x", Messages.responseChannel("{\"response_channel\":\"x\",\"more\":[1,{\"a\":null}]}"));
+        assertEquals("\"\\\n\u00e9", Messages.responseChannel("{\"response_channel\": \"\\\"\\\\\\n\\u00e9\"}"));
+        for (var no : new String[] {
+            "", "x", "[]", "{}", "{\"response_channel\": 1}", "{\"response_channel\": \"\"}", Messages.left(ID)
+        }) {
+            assertNull(Messages.responseChannel(no), no);
+        }
+    }
+
+    @Test
+    void depthAndLengthAreBounded() {
+        assertNull(Json.object("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
+        assertNull(Json.object("[".repeat(100_000)));
+        assertNull(Json.object("{\"a\": 1e999999999}"));
+    }
+
+    @Property
+    void anythingCanBeRead(@ForAll String message) {
+        var holder = Messages.holder(message, 0);
+        assertTrue(!holder.id().isEmpty() || !holder.legacy());
+        Messages.responseChannel(message);
+    }
+
+    @Property
+    void truncatedPongsAreNone(@ForAll @net.jqwik.api.constraints.IntRange(max = 80) int length) {
+        var pong = Messages.pong(ID, RedisMode.SHARED, false);
+        assertTrue(Messages.holder(pong.substring(0, Math.min(length, pong.length() - 1)), 0)
+                .legacy());
+    }
+}

@@ -1,0 +1,89 @@
+package io.portalocker.redis;
+
+import io.portalocker.Held;
+import io.portalocker.LockBase;
+import io.portalocker.contract.LockContract;
+import io.portalocker.testkit.Peer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** {@link RedisLock} and {@link RedisSemaphore} keep the contract of all locks. */
+class RedisContractTest {
+    private static LiveRedis redis;
+
+    @BeforeAll
+    static void start() {
+        redis = LiveRedis.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    /** One for each directory, as files are. */
+    private static String channel(Path directory) {
+        return "contract-" + directory.getFileName();
+    }
+
+    @Nested
+    class Exclusive extends LockContract<RedisHold> {
+        @Override
+        protected LockBase<RedisHold> lock(Path directory) {
+            return redis.lock(channel(directory));
+        }
+
+        @Override
+        protected Peer peer(Path directory) {
+            return Peer.java("redis", Path.of(name(directory)), "url=" + redis.url());
+        }
+
+        @Override
+        protected String name(Path directory) {
+            return channel(directory);
+        }
+    }
+
+    @Nested
+    class Shared extends LockContract<RedisHold> {
+        @Override
+        protected LockBase<RedisHold> lock(Path directory) {
+            return redis.lock(channel(directory)).withShared(true);
+        }
+
+        @Override
+        protected LockBase<? extends Held> contender(Path directory) {
+            return redis.lock(channel(directory));
+        }
+
+        @Override
+        protected Peer peer(Path directory) {
+            return Peer.java("redis", Path.of(name(directory)), "url=" + redis.url());
+        }
+
+        @Override
+        protected String name(Path directory) {
+            return channel(directory);
+        }
+    }
+
+    @Nested
+    class OneSlot extends LockContract<RedisPermit> {
+        @Override
+        protected LockBase<RedisPermit> lock(Path directory) {
+            return RedisSemaphore.named(redis.server(), channel(directory), 1);
+        }
+
+        @Override
+        protected Peer peer(Path directory) {
+            return Peer.java("redis", Path.of(name(directory) + ".00"), "url=" + redis.url());
+        }
+
+        @Override
+        protected String name(Path directory) {
+            return channel(directory);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.portalocker.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many threads, and many times. */
+@Timeout(120)
+class RedisCrowdTest {
+    private static final int READERS = 200;
+    private static final int WRITERS = 20;
+    private static final int CYCLES = 1000;
+
+    @Test
+    void twoHundredReadersAndTwentyWritersOfOneJvm() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var lock = redis.lock("crowd").withTimeout(Waiting.FOREVER);
+            var inside = new AtomicInteger(); // readers, or -1 for a writer
+            var most = new AtomicInteger();
+            var failure = new AtomicReference<Throwable>();
+            List<Thread> threads = new ArrayList<>();
+            long start = System.nanoTime();
+            for (int i = 0; i < READERS + WRITERS; i++) {
+                boolean writer = i % (READERS / WRITERS + 1) == 0;
+                threads.add(Thread.ofVirtual().start(() -> {
+                    try (var _ = lock.withShared(!writer).acquire()) {
+                        if (writer) {
+                            assertTrue(inside.compareAndSet(0, -1), "a writer met somebody");
+                            Thread.sleep(2);
+                            assertTrue(inside.compareAndSet(-1, 0), "somebody met a writer");
+                        } else {
+                            int now = inside.incrementAndGet();
+                            assertTrue(now > 0, "a reader met a writer");
+                            most.accumulateAndGet(now, Math::max);
+                            Thread.sleep(20);
+                            inside.decrementAndGet();
+                        }
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                assertTrue(thread.join(Duration.ofSeconds(60)), "still waiting");
+            }
+            System.out.printf(
+                    "redis: %d readers and %d writers done after %d ms, at most %d readers at once%n",
+                    READERS, WRITERS, (System.nanoTime() - start) / 1_000_000, most.get());
+            assertNull(failure.get());
+            assertTrue(most.get() > 1, "no two readers were inside together");
+            assertEquals(0, redis.subscribers("crowd"));
+        }
+        assertEquals(0, Channels.OF_JVM.size());
+    }
+
+    @Test
+    void aThousandCyclesLeaveNothingBehind() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var lock = redis.lock("cycles");
+            for (int i = 0; i < CYCLES; i++) {
+                try (var hold = (i % 2 == 0 ? lock : lock.withShared(true)).acquire()) {
+                    assertTrue(hold.isHeld());
+                }
+            }
+            assertEquals(0, redis.subscribers("cycles"));
+            assertTrue(redis.clients().size() <= 1, () -> redis.clients().toString());
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!redis.clients().isEmpty() || threads() > 0) {
+                assertTrue(System.nanoTime() - patience < 0, () -> redis.clients() + ", threads: " + threads());
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("portalocker-redis-"))
+                .count();
+    }
+}

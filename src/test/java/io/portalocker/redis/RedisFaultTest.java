@@ -1,0 +1,309 @@
+package io.portalocker.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.AlreadyLockedException;
+import io.portalocker.LockException;
+import io.portalocker.LockIOException;
+import io.portalocker.LockTimeoutException;
+import io.portalocker.LockUnsupportedException;
+import io.portalocker.Waiting;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+
+/** A server that refuses, dies, hangs or comes back, and strangers on the channel. */
+@Timeout(120)
+class RedisFaultTest {
+
+    private static void assertSays(LockException failure, String... parts) {
+        for (String part : parts) {
+            assertTrue(failure.getMessage().contains(part), () -> "'" + part + "' in: " + failure.getMessage());
+        }
+    }
+
+    @Test
+    void noServer() {
+        int port = LiveRedis.freePort();
+        var lock = RedisLock.of(RedisServer.at("redis://127.0.0.1:" + port), "x");
+        var failure = assertThrows(LockIOException.class, lock::acquire);
+        assertSays(failure, "cannot connect to Redis 127.0.0.1:" + port, "refused");
+        assertEquals("connect", failure.operation());
+        assertThrows(LockIOException.class, lock::tryAcquire);
+        assertThrows(LockIOException.class, lock::probe);
+    }
+
+    @Test
+    void wrongPassword() throws Exception {
+        try (var redis = LiveRedis.start("--requirepass", "right")) {
+            String address = "127.0.0.1:" + redis.port();
+            for (var user : new String[] {"redis://:wrong@", "redis://"}) {
+                var lock = RedisLock.of(RedisServer.at(user + address), "x");
+                var failure = assertThrows(LockIOException.class, lock::acquire);
+                assertSays(failure, address, "password");
+                assertFalse(failure.getMessage().contains("wrong@"));
+            }
+            try (var hold = RedisLock.of(RedisServer.at("redis://:right@" + address), "x")
+                    .acquire()) {
+                assertTrue(hold.isHeld());
+            }
+        }
+    }
+
+    @Test
+    void missingRights() throws Exception {
+        try (var redis = LiveRedis.start();
+                var admin = redis.client()) {
+            admin.aclSetUser("locker", "on", ">pw", "+@all", "-client|list", "-client|kill", "~*", "&*");
+            admin.aclSetUser("reader", "on", ">pw", "+@all", "-publish", "~*", "&*");
+            admin.aclSetUser("narrow", "on", ">pw", "+@all", "~*", "&other*");
+            admin.aclSetUser("nofence", "on", ">pw", "+@all", "-incr", "~*", "&*");
+            String at = ":pw@127.0.0.1:" + redis.port();
+            var narrow = RedisLock.of(RedisServer.at("redis://narrow" + at), "x");
+            assertSays(assertThrows(LockUnsupportedException.class, narrow::acquire), "NOPERM", "SUBSCRIBE");
+            var nofence = RedisLock.of(RedisServer.at("redis://nofence" + at), "x");
+            assertSays(assertThrows(LockUnsupportedException.class, nofence::acquire), "NOPERM", "incr");
+            try (var hold = nofence.withFencing(false).acquire()) {
+                assertTrue(hold.isHeld());
+            }
+            var locker = RedisLock.of(RedisServer.at("redis://locker" + at), "x");
+            try (var hold = locker.acquire()) {
+                assertTrue(hold.isHeld());
+            }
+            // The rights are missed only when there is a dead holder to clear away.
+            try (var dead = new Silent(redis, "x", "x-lock-0123456789abcdef0123456789abcdef")) {
+                assertSays(assertThrows(LockUnsupportedException.class, locker::acquire), "NOPERM", "CLIENT|LIST");
+                assertTrue(dead.isThere());
+            }
+            assertEquals(0, redis.subscribers("x"));
+            var reader = RedisLock.of(RedisServer.at("redis://reader" + at), "x");
+            try (var hold = redis.lock("x").acquire()) {
+                assertSays(assertThrows(LockUnsupportedException.class, reader::acquire), "NOPERM");
+                assertTrue(hold.isHeld());
+            }
+        }
+    }
+
+    @Test
+    void clusterAndReplica() throws Exception {
+        var directory = java.nio.file.Files.createTempDirectory("portalocker-cluster");
+        try (var cluster = LiveRedis.start("--cluster-enabled", "yes", "--dir", directory.toString())) {
+            assertSays(
+                    assertThrows(LockUnsupportedException.class, cluster.lock("x")::acquire),
+                    "cluster",
+                    "127.0.0.1:" + cluster.port());
+        }
+        java.nio.file.Files.deleteIfExists(directory.resolve("nodes.conf"));
+        java.nio.file.Files.delete(directory);
+        try (var redis = LiveRedis.start();
+                var admin = redis.client()) {
+            admin.replicaof("127.0.0.1", LiveRedis.freePort());
+            assertSays(assertThrows(LockUnsupportedException.class, redis.lock("x")::acquire), "replica");
+        }
+    }
+
+    @Test
+    void aRestartLosesWhatIsHeldAndWaitersGoOn() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var lock = redis.lock("restart");
+            var hold = lock.acquire();
+            var lost = new CountDownLatch(1);
+            hold.onLost(lost::countDown);
+            var other =
+                    RedisLock.of(RedisServer.at(redis.url() + "/0"), "restart").withTimeout(Duration.ofSeconds(60));
+            var waiter = other.acquireAsync();
+            while (redis.clients().stream()
+                    .noneMatch(client -> client.get("name").equals("restart-waiter"))) {
+                Thread.sleep(5);
+            }
+            redis.restart();
+            assertTrue(lost.await(30, TimeUnit.SECONDS));
+            assertFalse(hold.isHeld());
+            try (var next = waiter.get(30, TimeUnit.SECONDS)) {
+                assertTrue(next.isHeld());
+            }
+        }
+    }
+
+    @Test
+    void aServerThatStaysDownEndsAWaitWithItsError() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var hold = redis.lock("down").acquire();
+            var other = RedisLock.of(RedisServer.at(redis.url() + "/0"), "down").withTimeout(Duration.ofSeconds(2));
+            var waiter = other.acquireAsync();
+            while (redis.clients().size() < 2) {
+                Thread.sleep(5);
+            }
+            redis.kill();
+            var failure =
+                    assertThrows(java.util.concurrent.ExecutionException.class, () -> waiter.get(30, TimeUnit.SECONDS));
+            assertTrue(failure.getCause() instanceof LockIOException, failure.getCause()::toString);
+            assertFalse(hold.isHeld());
+        }
+    }
+
+    @Test
+    void aServerThatHangsIsNoticedByItsHolders() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var hold = redis.lock("hang").acquire();
+            var lost = new CountDownLatch(1);
+            hold.onLost(lost::countDown);
+            redis.signal("STOP");
+            try {
+                long start = System.nanoTime();
+                assertTrue(lost.await(30, TimeUnit.SECONDS));
+                System.out.printf(
+                        "redis: a hanging server was noticed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+                assertFalse(hold.isHeld());
+            } finally {
+                redis.signal("CONT");
+            }
+            try (var next =
+                    redis.lock("hang").withTimeout(Duration.ofSeconds(30)).acquire()) {
+                assertTrue(next.isHeld());
+            }
+        }
+    }
+
+    @Test
+    void aPauseOfTheServerKillsNobody() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var hold = redis.lock("pause")
+                    .withUnavailableTimeout(Duration.ofSeconds(10))
+                    .acquire();
+            var other = RedisLock.of(RedisServer.at(redis.url() + "/0"), "pause")
+                    .withUnavailableTimeout(Duration.ofSeconds(2))
+                    .withTimeout(Waiting.FOREVER);
+            var waiter = other.acquireAsync();
+            for (int i = 0; i < 3; i++) {
+                redis.signal("STOP");
+                Thread.sleep(2500); // longer than the contender's patience with a holder
+                redis.signal("CONT");
+                Thread.sleep(100);
+            }
+            hold.ensureHeld();
+            assertFalse(waiter.isDone());
+            hold.release();
+            waiter.get(30, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void aSilentHolderIsClearedAwayAndAStrangerIsReported() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var lock = redis.lock("silent").withTimeout(Duration.ofSeconds(30));
+            try (var dead = new Silent(redis, "silent", "silent-lock-0123456789abcdef0123456789abcdef");
+                    var bystander =
+                            new Silent(redis, "silent-lock-x", "silent-lock-x-lock-0123456789abcdef0123456789abcdef");
+                    var hold = lock.acquire()) {
+                assertTrue(hold.isHeld());
+                assertFalse(dead.isThere());
+                assertTrue(bystander.isThere(), "a holder of another channel");
+            }
+            try (var dead = new Silent(redis, "silent", "silent-lock");
+                    var hold = lock.acquire()) {
+                assertTrue(hold.isHeld(), "portalocker before 4.0");
+                assertFalse(dead.isThere());
+            }
+            try (var stranger = new Silent(redis, "silent", "")) {
+                var late = assertThrows(
+                        LockTimeoutException.class,
+                        () -> lock.withTimeout(Duration.ofSeconds(4)).acquire());
+                assertSays(late, "never answers", stranger.address());
+                assertTrue(stranger.isThere());
+                assertThrows(AlreadyLockedException.class, lock::probe);
+            }
+            lock.acquire().close();
+        }
+    }
+
+    @Test
+    void anUnreadableAnswerKeepsEverybodyOut() throws Exception {
+        try (var redis = LiveRedis.start();
+                var legacy = new Legacy(redis, "legacy")) {
+            var lock = redis.lock("legacy");
+            assertTrue(lock.tryAcquire().isEmpty());
+            assertTrue(lock.withShared(true).tryAcquire().isEmpty());
+            assertTrue(lock.probe().getFirst().legacy());
+            legacy.close();
+            lock.acquire().close();
+        }
+    }
+
+    /** Subscribes and never answers. */
+    private static class Silent extends JedisPubSub implements AutoCloseable {
+        private final Jedis client;
+        private final CountDownLatch subscribed = new CountDownLatch(1);
+        private final Thread thread;
+        private final String address;
+
+        Silent(LiveRedis redis, String channel, String name) throws InterruptedException {
+            client = new Jedis(
+                    redis.address(),
+                    DefaultJedisClientConfig.builder()
+                            .resp2()
+                            .clientName(name.isEmpty() ? null : name)
+                            .socketTimeoutMillis(0)
+                            .build());
+            address = client.clientInfo().replaceAll("(?s).*? addr=([^ ]+) .*", "$1");
+            thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    client.subscribe(this, channel);
+                } catch (RuntimeException e) {
+                    subscribed.countDown(); // killed, as expected of some
+                }
+            });
+            assertTrue(subscribed.await(30, TimeUnit.SECONDS));
+        }
+
+        @Override
+        public void onSubscribe(String channel, int count) {
+            subscribed.countDown();
+        }
+
+        boolean isThere() {
+            return thread.isAlive();
+        }
+
+        String address() {
+            return address;
+        }
+
+        @Override
+        public void close() {
+            client.getConnection().setBroken();
+            client.disconnect();
+            try {
+                thread.join(30_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Answers as portalocker before 4.0 did, with a time. */
+    private static final class Legacy extends Silent {
+        private final Jedis answering;
+
+        Legacy(LiveRedis redis, String channel) throws InterruptedException {
+            super(redis, channel, channel + "-lock");
+            answering = redis.client();
+        }
+
+        @Override
+        public void onMessage(String channel, String message) {
+            String responseChannel = Messages.responseChannel(message);
+            if (responseChannel != null) {
+                answering.publish(responseChannel, "1717171717.25");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.portalocker.redis;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Referee;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that contend without pause: three of Python, three of Java, and all six, each for
+ * {@value #SECONDS} seconds or what {@code -Dportalocker.redis.soak=60} says.
+ */
+class RedisSoakTest {
+    private static final int SECONDS = 5;
+
+    @TempDir
+    Path directory;
+
+    private record Result(String who, int acquisitions, long p50, long max, int refused) {
+        static Result of(String who, List<Child> children) {
+            List<Long> waits = new ArrayList<>();
+            int refused = 0;
+            for (Child child : children) {
+                var words = child.line().split(" ");
+                refused += Integer.parseInt(words[1]);
+                Arrays.stream(words).skip(2).map(Long::valueOf).forEach(waits::add);
+            }
+            waits.sort(null);
+            return new Result(who, waits.size(), waits.get(waits.size() / 2), waits.getLast(), refused);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "soak %-14s %6d acquisitions, wait p50 %7.1f ms, max %7.1f ms, %d timeouts of 10 s",
+                    who,
+                    acquisitions,
+                    p50 / 1000.0,
+                    max / 1000.0,
+                    refused);
+        }
+    }
+
+    @Test
+    void nobodyMeetsAnybodyAndJavaIsFaster() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            var python = run(redis, "3 Python", 3, 0);
+            var java = run(redis, "3 Java", 0, 3);
+            var mixed = run(redis, "3 + 3", 3, 3);
+            List.of(python, java, mixed).forEach(System.out::println);
+            assertTrue(java.acquisitions() >= 3 * python.acquisitions(), () -> java + " against " + python);
+        }
+    }
+
+    private Result run(LiveRedis redis, String who, int python, int java) throws Exception {
+        String seconds = Integer.toString(Integer.getInteger("portalocker.redis.soak", SECONDS));
+        Path room = directory.resolve(who);
+        var referee = Referee.prepare(room);
+        List<Child> children = new ArrayList<>();
+        try {
+            for (int i = 0; i < python; i++) {
+                children.add(
+                        Child.script("redis_soaker.py", redis.url(), who.replace(' ', '-'), room.toString(), seconds));
+            }
+            for (int i = 0; i < java; i++) {
+                children.add(
+                        Child.java(RedisSoaker.class, redis.url(), who.replace(' ', '-'), room.toString(), seconds));
+            }
+            children.forEach(child -> child.expect("ready"));
+            children.forEach(child -> child.say("go"));
+            Thread.sleep(Long.parseLong(seconds) * 1000);
+            var result = Result.of(who, children);
+            referee.assertExclusion(result.acquisitions());
+            return result;
+        } finally {
+            children.forEach(Child::close);
+        }
+    }
+}
