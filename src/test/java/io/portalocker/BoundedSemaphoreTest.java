@@ -116,9 +116,13 @@ class BoundedSemaphoreTest {
         Permit second = two.acquire();
         first.release();
         Permit third = two.acquire();
-        first.release();
-        first.close();
+        for (int i = 0; i < 4; i++) {
+            first.release();
+            first.close();
+        }
         assertEquals(Optional.empty(), two.tryAcquire());
+        assertEquals(1, SlotTable.size(), "still in use");
+        assertThrows(LockMismatchException.class, () -> semaphore(3).acquire());
         assertFalse(first.isHeld());
         assertThrows(LockLostException.class, first::ensureHeld);
         third.ensureHeld();
