@@ -84,7 +84,10 @@ public final class FaultyFiles extends PosixFiles {
             if (error != 0) {
                 plan.happen(method.getName());
                 ((Scratch) arguments[0]).callState().set(ValueLayout.JAVA_INT, 0, error);
-                return method.getReturnType() == long.class ? (Object) (-1L) : (Object) (-1);
+                if (method.getReturnType() == long.class) {
+                    return -1L;
+                }
+                return -1;
             }
             if (method.getName().equals("write")) {
                 arguments[3] = Math.min(plan.longestWrite, (long) arguments[3]);
