@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 
 /** The contract of the locks that stand on the lock of a file; a semaphore of one slot is one of them. */
 class LockFamilyContractTest {
-    private abstract static class OfKind<H extends Held> extends LockContract<H> {
+    abstract static class OfKind<H extends Held> extends LockContract<H> {
         private final String kind;
 
         OfKind(String kind) {

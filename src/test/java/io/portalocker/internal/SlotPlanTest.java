@@ -113,7 +113,9 @@ class SlotPlanTest {
             if (own.isEmpty()) {
                 return;
             }
-            int slot = own.remove(which % own.size());
+            int index = which % own.size();
+            int slot = own.get(index);
+            own.remove((Integer) slot);
             owners[slot] = null;
             plans[process] = plans[process].without(slot);
         }

@@ -49,6 +49,8 @@ class LockFamilyPeersTest {
 
         private final String java;
         private final String python;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a constructor reference
         private final Function<Path, LockBase<? extends Held>> make;
 
         Twin(String java, String python, Function<Path, LockBase<? extends Held>> make) {

@@ -80,7 +80,7 @@ class ReadWriteLockInteropTest {
     void killedReaderLetsTheWriterOfTheOtherIn() {
         for (var reading : List.of(JAVA, PYTHON)) {
             try (Peer reader = reading.start("rw", file, READS);
-                    Peer writer = (reading == JAVA ? PYTHON : JAVA).start("rw", file)) {
+                    Peer writer = (reading.equals(JAVA) ? PYTHON : JAVA).start("rw", file)) {
                 reader.acquire();
                 assertFalse(writer.tryAcquire());
                 writer.beginAcquire();
@@ -93,7 +93,7 @@ class ReadWriteLockInteropTest {
     @Test
     void waitingWriterKeepsNewReadersOfTheOtherOut() {
         for (var writing : List.of(JAVA, PYTHON)) {
-            var reading = writing == JAVA ? PYTHON : JAVA;
+            var reading = writing.equals(JAVA) ? PYTHON : JAVA;
             try (Peer oldReader = reading.start("rw", file, READS);
                     Peer newReader = reading.start("rw", file, READS);
                     Peer writer = writing.start("rw", file)) {

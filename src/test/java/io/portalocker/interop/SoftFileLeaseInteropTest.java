@@ -58,7 +58,7 @@ class SoftFileLeaseInteropTest {
     void heartbeatsKeepTheOtherOutForLongerThanTheDuration() throws Exception {
         for (var holding : List.of(JAVA, PYTHON)) {
             try (Peer holder = holding.start("lease", marker, "duration=0.6");
-                    Peer contender = (holding == JAVA ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
                 holder.acquire();
                 assertEquals("busy", contender.child().ask("acquire 1.5"));
                 holder.release();
@@ -72,12 +72,12 @@ class SoftFileLeaseInteropTest {
     void stoppedHolderLosesItToTheOther() throws Exception {
         for (var holding : List.of(JAVA, PYTHON)) {
             try (Peer holder = holding.start("lease", marker, "duration=0.6");
-                    Peer contender = (holding == JAVA ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
                 holder.acquire();
                 signal("STOP", holder);
                 contender.acquire();
                 signal("CONT", holder);
-                if (holding == JAVA) {
+                if (holding.equals(JAVA)) {
                     assertTrue(holder.child().ask("ensure").startsWith("error LockLostException"));
                 }
                 holder.release();

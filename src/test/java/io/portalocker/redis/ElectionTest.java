@@ -136,11 +136,11 @@ class ElectionTest {
     Arbitrary<List<RedisHolder>> crowd() {
         var ids = Arbitraries.strings().withChars("0123456789abcdef").ofLength(3);
         var states = Arbitraries.of(
-                List.of(RedisMode.EXCLUSIVE, Boolean.FALSE),
-                List.of(RedisMode.EXCLUSIVE, Boolean.TRUE),
-                List.of(RedisMode.PENDING, Boolean.FALSE),
-                List.of(RedisMode.PENDING, Boolean.TRUE),
-                List.of(RedisMode.SHARED, Boolean.FALSE));
+                List.of(RedisMode.EXCLUSIVE, false),
+                List.of(RedisMode.EXCLUSIVE, true),
+                List.of(RedisMode.PENDING, false),
+                List.of(RedisMode.PENDING, true),
+                List.of(RedisMode.SHARED, false));
         return Combinators.combine(ids, states)
                 .as((id, state) -> holder(id, (RedisMode) state.get(0), (Boolean) state.get(1)))
                 .list()

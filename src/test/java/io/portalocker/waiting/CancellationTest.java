@@ -119,6 +119,7 @@ class CancellationTest {
         return held.isPresent();
     }
 
+    @SuppressWarnings("ThreadJoinLoop") // there is no other way in the JDK
     private static boolean interrupted(Lock lock, long nanos) throws Exception {
         Thread waiter = Thread.currentThread();
         Thread interrupter = Thread.ofVirtual().start(() -> {

@@ -169,7 +169,8 @@ class MarkerCodecTest {
 
     private static String ascii(String text) {
         StringBuilder escaped = new StringBuilder("'");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             escaped.append(
                     c >= ' ' && c < 0x7f
                             ? Character.toString(c)
