@@ -115,7 +115,7 @@ class SlotPlanTest {
             }
             int index = which % own.size();
             int slot = own.get(index);
-            own.remove((Integer) slot);
+            own.remove(Integer.valueOf(slot));
             owners[slot] = null;
             plans[process] = plans[process].without(slot);
         }
