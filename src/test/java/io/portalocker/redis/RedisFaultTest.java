@@ -183,6 +183,10 @@ class RedisFaultTest {
                     .withUnavailableTimeout(Duration.ofSeconds(2))
                     .withTimeout(Waiting.FOREVER);
             var waiter = other.acquireAsync();
+            while (redis.clients().stream()
+                    .noneMatch(client -> client.get("name").equals("pause-waiter"))) {
+                Thread.sleep(5);
+            }
             for (int i = 0; i < 3; i++) {
                 redis.signal("STOP");
                 Thread.sleep(2500); // longer than the contender's patience with a holder
