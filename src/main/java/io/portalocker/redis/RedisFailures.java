@@ -16,13 +16,6 @@ final class RedisFailures {
 
     private RedisFailures() {}
 
-    static LockUnsupportedException withoutJedis(NoClassDefFoundError missing) {
-        return new LockUnsupportedException(
-                "RedisLock needs Jedis on the module or class path: add the dependency redis.clients:jedis (missing: "
-                        + missing.getMessage() + ")",
-                missing);
-    }
-
     static LockUnsupportedException unsupported(RedisServer server, String why) {
         return new LockUnsupportedException("no locks at Redis " + server + ": it " + why
                 + "; a RedisLock needs one standalone server that all ask");

@@ -174,11 +174,13 @@ public record RedisLock(
 
     @Override
     public RedisHold acquire() throws LockException {
+        Dependency.require();
         return new Acquisition(this, waiting).orThrow();
     }
 
     @Override
     public Optional<RedisHold> tryAcquire(Duration timeout) throws LockException {
+        Dependency.require();
         return Optional.ofNullable(new Acquisition(this, waiting.withTimeout(timeout)).orNull());
     }
 
@@ -192,6 +194,7 @@ public record RedisLock(
      * @throws LockException if the server cannot be asked
      */
     public List<RedisHolder> probe() throws LockException {
+        Dependency.require();
         return Probe.of(this);
     }
 }

@@ -113,6 +113,7 @@ public record RedisSemaphore(
 
     @Override
     public RedisPermit acquire() throws LockException {
+        Dependency.require();
         Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
         long start = System.nanoTime();
         RedisPermit permit = new SlotSearch(this, effective).orNull();
@@ -129,6 +130,7 @@ public record RedisSemaphore(
 
     @Override
     public Optional<RedisPermit> tryAcquire(Duration timeout) throws LockException {
+        Dependency.require();
         return Optional.ofNullable(new SlotSearch(this, waiting.withTimeout(timeout)).orNull());
     }
 }

@@ -24,13 +24,18 @@ public final class RedisServer {
     /** How long an idle connection is kept for the next lock. */
     public static final int KEEP_IDLE_SECONDS = 3;
 
+    /** Answers a {@link Connection}. Its type must not say so: making a lambda of it would need Jedis to be there. */
+    private interface Connector {
+        Object open();
+    }
+
     /** What makes it equal to another. */
     private final Object origin;
 
     private final String address;
-    private final Supplier<Connection> connector;
+    private final Connector connector;
 
-    private RedisServer(Object origin, String address, Supplier<Connection> connector) {
+    private RedisServer(Object origin, String address, Connector connector) {
         this.origin = origin;
         this.address = address;
         this.connector = connector;
@@ -104,7 +109,7 @@ public final class RedisServer {
      */
     public static RedisServer connectedBy(Supplier<Connection> connector) {
         Objects.requireNonNull(connector, "connector");
-        return new RedisServer(new Same(connector), "a server connected by " + connector, connector);
+        return new RedisServer(new Same(connector), "a server connected by " + connector, connector::get);
     }
 
     /** Compares by identity: a client may define equality as it likes. */
@@ -127,7 +132,7 @@ public final class RedisServer {
     }
 
     Connection connect() {
-        return connector.get();
+        return (Connection) connector.open();
     }
 
     @Override

@@ -59,8 +59,6 @@ final class Sessions {
         Connection connection;
         try {
             connection = server.connect();
-        } catch (NoClassDefFoundError e) {
-            throw RedisFailures.withoutJedis(e);
         } catch (JedisException | IllegalStateException e) {
             throw RedisFailures.connecting(server, e);
         }

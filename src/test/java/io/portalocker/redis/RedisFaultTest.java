@@ -173,21 +173,28 @@ class RedisFaultTest {
         }
     }
 
+    /** The holder answers late, so that most pauses fall between a ping and its answer. */
     @Test
     void aPauseOfTheServerKillsNobody() throws Exception {
-        try (var redis = LiveRedis.start()) {
-            var hold = redis.lock("pause")
+        try (var redis = LiveRedis.start();
+                var link = new Proxy(redis.port())) {
+            link.slow(300);
+            var hold = RedisLock.of(RedisServer.at(link.url()), "pause")
                     .withUnavailableTimeout(Duration.ofSeconds(10))
+                    .withTimeout(Duration.ofSeconds(60))
                     .acquire();
-            var other = RedisLock.of(RedisServer.at(redis.url() + "/0"), "pause")
+            var waiter = redis.lock("pause")
                     .withUnavailableTimeout(Duration.ofSeconds(2))
-                    .withTimeout(Waiting.FOREVER);
-            var waiter = other.acquireAsync();
+                    .withTimeout(Waiting.FOREVER)
+                    .acquireAsync();
+            while (redis.subscribers("pause") < 2) {
+                Thread.sleep(5);
+            }
             for (int i = 0; i < 3; i++) {
                 redis.signal("STOP");
                 Thread.sleep(2500); // longer than the contender's patience with a holder
                 redis.signal("CONT");
-                Thread.sleep(100);
+                Thread.sleep(1000);
             }
             hold.ensureHeld();
             assertFalse(waiter.isDone());
