@@ -26,7 +26,6 @@ final class FileHold implements Stay {
         this.shared = shared;
         this.gates = gates;
         gate = gates.reference(file.device(), file.inode());
-        file.closeThrough(gate);
     }
 
     Gate gate() {

@@ -2,6 +2,7 @@ package io.portalocker;
 
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
+import io.portalocker.internal.Gates;
 import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
@@ -44,9 +45,6 @@ public final class LockableFile extends FileBytes {
     private final OpenMode mode;
     private final long device;
     private final long inode;
-
-    /** Decides when the descriptor may be closed, once there is one. */
-    private volatile @Nullable Gate gate;
 
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
@@ -168,11 +166,6 @@ public final class LockableFile extends FileBytes {
         }
     }
 
-    /** Leaves it to the gate of the file when its descriptor is closed. */
-    void closeThrough(Gate gate) {
-        this.gate = gate;
-    }
-
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
         begin();
         try {
@@ -284,13 +277,21 @@ public final class LockableFile extends FileBytes {
         }
     }
 
+    /**
+     * Leaves it to the gate of the file when the descriptor is closed: closing any descriptor of a file frees the record
+     * locks that this process has on it. The gate is looked for only now, since a late close may come when the one that
+     * this file was locked through serves another.
+     */
     @Override
     void closeDescriptor() throws IOException {
-        Gate closing = gate;
-        if (closing != null) {
-            closing.close(() -> files().close(descriptor));
-        } else if (owned) {
-            files().close(descriptor);
+        if (!owned) {
+            return;
+        }
+        Gate gate = Gates.OF_JVM.reference(device, inode);
+        try {
+            gate.close(() -> files().close(descriptor));
+        } finally {
+            Gates.OF_JVM.dereference(gate);
         }
     }
 
