@@ -273,6 +273,39 @@ class BoundedSemaphoreTest {
         }
     }
 
+    /** Another process has them all: a look costs a few calls a slot, and a wait does not cost a processor. */
+    @Test
+    void aThousandSlotsOfAnotherProcess() throws Exception {
+        BoundedSemaphore many = semaphore(1000);
+        try (Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=1000");
+                Peer waiter = Peer.java("semaphore", directory.resolve("gpu"), "maximum=1000")) {
+            for (int i = 0; i < 1000; i++) {
+                assertTrue(peer.tryAcquire());
+            }
+            assertFalse(peer.tryAcquire());
+            for (int i = 0; i < 20; i++) {
+                assertEquals(Optional.empty(), many.tryAcquire());
+            }
+            assertEquals("busy", waiter.child().ask("acquire 1"), "warms up");
+            Duration before = cpu(waiter);
+            assertEquals("busy", waiter.child().ask("acquire 2"));
+            Duration used = cpu(waiter).minus(before);
+            assertTrue(used.toMillis() < 1000, () -> used + " of a wait of two seconds");
+            peer.kill();
+            try (Permit permit = many.acquire()) {
+                assertEquals(0, permit.slot());
+            }
+        }
+    }
+
+    private static Duration cpu(Peer peer) {
+        return ProcessHandle.of(peer.child().pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
+    }
+
     // The declared maximum
 
     @Test
