@@ -1,12 +1,15 @@
 """The peers: portalocker and filelock, used as their manuals do. Speaks the language of bench/c/worker.c."""
 
 import mmap
+import random
 import struct
 import sys
 import time
 
 RELEASED_AT, COUNTER, SLOTS = 0, 1, 2
 FOREVER = 3600.0
+KEEP_SLOT, REST = 0.003, 0.005
+SETTLED = 1_000_000  # who was only about to look for a slot when it was freed did not wait for it
 
 
 class Page:
@@ -62,6 +65,9 @@ class Filelock:
         return self.module.Timeout
 
     def kept(self, path):
+        return None
+
+    def semaphore(self, directory, name, maximum):
         return None
 
 
@@ -138,6 +144,28 @@ class Worker:
             lock.release()
             count += 1
         return count
+
+    def semaphore(self, directory, name, maximum, start, nanos):
+        semaphore = self.subject.semaphore(directory, name, int(maximum))
+        if not semaphore:
+            return "none"
+        start, end = int(start), int(start) + int(nanos)
+        files = [str(file) for file in semaphore.get_filenames()]
+        latencies = ["latencies"]
+        time.sleep(max(0, start - time.monotonic_ns()) / 1e9)
+        while time.monotonic_ns() < end:
+            asked = time.monotonic_ns()
+            lock = semaphore.acquire()
+            acquired = time.monotonic_ns()
+            slot = SLOTS + files.index(str(lock.filename))
+            released = self.page.get(slot)
+            if released - asked > SETTLED:
+                latencies.append(str(acquired - released))
+            time.sleep(KEEP_SLOT)
+            self.page.set(slot, time.monotonic_ns())
+            semaphore.release()
+            time.sleep(random.uniform(0, 2 * REST))
+        return " ".join(latencies)
 
     @staticmethod
     def spin(nanos):

@@ -19,6 +19,7 @@ nothing     locks nothing
 More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
 """
 
+import inspect
 import os
 import sys
 import time
@@ -140,7 +141,7 @@ class Redis:
         self.connection = redis.Redis.from_url(options['url'], health_check_interval=10, decode_responses=True)
         shared = options.get('shared') == 'true'
         more = {}
-        if portalocker.__version__ >= '4.2':
+        if 'fencing' in inspect.signature(portalocker.RedisLock).parameters:  # since 4.2
             more = {'interrupt_on_lost': False, 'fencing': True}
         self.lock = portalocker.RedisLock(
             channel,

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * Keeps a descriptor's number from being closed under a call that uses it: the kernel would hand the number to the next
  * open, and the call would reach another file. Closing is therefore left to the last user.
  */
-abstract sealed class DescriptorGuard permits LockableFile {
+abstract sealed class DescriptorGuard permits FileBytes {
 
     private static final AtomicIntegerFieldUpdater<DescriptorGuard> USERS =
             AtomicIntegerFieldUpdater.newUpdater(DescriptorGuard.class, "users");

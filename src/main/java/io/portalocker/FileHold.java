@@ -26,7 +26,6 @@ final class FileHold implements Stay {
         this.shared = shared;
         this.gates = gates;
         gate = gates.reference(file.device(), file.inode());
-        file.closeThrough(gate);
     }
 
     Gate gate() {
@@ -114,12 +113,12 @@ final class FileHold implements Stay {
 
     /** Undoes {@link #begin()}, and frees the file if it is locked. */
     void end(boolean locked) throws LockException {
-        Gate.Call unlock = locked && file.isOpen() ? () -> locker.unlock(file) : () -> {};
+        boolean mustUnlock = locked && file.isOpen();
         try {
             if (isRecordLock()) {
-                gate.endRecordLock(unlock);
-            } else {
-                unlock.run();
+                gate.endRecordLock(mustUnlock ? () -> locker.unlock(file) : () -> {});
+            } else if (mustUnlock) {
+                locker.unlock(file);
             }
         } catch (IOException e) {
             throw Failures.locking(file.name(), locker.name(), "unlock", e);

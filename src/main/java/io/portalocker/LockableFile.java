@@ -2,6 +2,7 @@ package io.portalocker;
 
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
+import io.portalocker.internal.Gates;
 import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
@@ -11,13 +12,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.GatheringByteChannel;
-import java.nio.channels.NonReadableChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.ScatteringByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
  */
-public final class LockableFile extends DescriptorGuard
-        implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel {
+public final class LockableFile extends FileBytes {
 
     private final Platform platform;
     private final long descriptor;
@@ -51,9 +45,6 @@ public final class LockableFile extends DescriptorGuard
     private final OpenMode mode;
     private final long device;
     private final long inode;
-
-    /** Decides when the descriptor may be closed, once there is one. */
-    private volatile @Nullable Gate gate;
 
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
@@ -135,6 +126,7 @@ public final class LockableFile extends DescriptorGuard
     }
 
     /** {@return how it was opened} */
+    @Override
     public OpenMode mode() {
         return mode;
     }
@@ -145,11 +137,13 @@ public final class LockableFile extends DescriptorGuard
      *
      * @return the descriptor, on Windows the handle
      */
+    @Override
     public long descriptor() {
         return descriptor;
     }
 
     /** {@return how messages call it} */
+    @Override
     String name() {
         return path == null ? "descriptor " + descriptor : path.toString();
     }
@@ -170,11 +164,6 @@ public final class LockableFile extends DescriptorGuard
         } catch (SysException e) {
             throw Failures.io(name(), "examine", e);
         }
-    }
-
-    /** Leaves it to the gate of the file when its descriptor is closed. */
-    void closeThrough(Gate gate) {
-        this.gate = gate;
     }
 
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
@@ -237,7 +226,13 @@ public final class LockableFile extends DescriptorGuard
         }
     }
 
-    private FileCalls files() {
+    @Override
+    LockableFile self() {
+        return this;
+    }
+
+    @Override
+    FileCalls files() {
         return platform.files();
     }
 
@@ -261,148 +256,6 @@ public final class LockableFile extends DescriptorGuard
         }
     }
 
-    private interface Transfer {
-        long make() throws SysException;
-    }
-
-    /** As {@link #attempt}, but a closed channel is reported as channels do. */
-    private long transfer(String operation, boolean permitted, boolean writes, Transfer transfer) throws IOException {
-        begin();
-        try {
-            if (!permitted) {
-                throw writes ? new NonWritableChannelException() : new NonReadableChannelException();
-            }
-            return transfer.make();
-        } catch (SysException e) {
-            throw Failures.io(name(), operation, e);
-        } finally {
-            end();
-        }
-    }
-
-    private long reading(Transfer transfer) throws IOException {
-        return transfer("read", mode.reads(), false, transfer);
-    }
-
-    private long writing(Transfer transfer) throws IOException {
-        return transfer("write", mode.writes(), true, transfer);
-    }
-
-    private long positioning(Transfer transfer) throws IOException {
-        return transfer("seek in", true, false, transfer);
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor, bytes)));
-    }
-
-    /**
-     * Reads at a position; the channel's own stays.
-     *
-     * @param target where to
-     * @param position byte offset
-     * @return bytes read, or -1 at the end of the file
-     * @throws IllegalArgumentException if the position is negative
-     * @throws IOException if reading fails
-     */
-    public int read(ByteBuffer target, long position) throws IOException {
-        Paths.checkNotNegative("position", position);
-        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor, bytes, position)));
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        return reading(() -> BufferTransfer.scatter(files(), descriptor, targets, offset, length));
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets) throws IOException {
-        return read(targets, 0, targets.length);
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-        return (int) writing(() -> BufferTransfer.write(source, bytes -> files().write(descriptor, bytes)));
-    }
-
-    /**
-     * Writes at a position; the channel's own stays. On Linux a file open for appending gets the bytes at its end
-     * nevertheless, see {@code pwrite(2)}.
-     *
-     * @param source what
-     * @param position byte offset
-     * @return bytes written: all that remained
-     * @throws IllegalArgumentException if the position is negative
-     * @throws IOException if writing fails
-     */
-    public int write(ByteBuffer source, long position) throws IOException {
-        Paths.checkNotNegative("position", position);
-        int begin = source.position();
-        return (int) writing(() -> BufferTransfer.write(
-                source, bytes -> files().write(descriptor, bytes, position + source.position() - begin)));
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return writing(() -> BufferTransfer.gather(files(), descriptor, sources, offset, length));
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) throws IOException {
-        return write(sources, 0, sources.length);
-    }
-
-    /** {@return where the next byte is read or written; in mode {@code a} that is the end of the file} */
-    @Override
-    public long position() throws IOException {
-        if (mode == OpenMode.A) {
-            return size();
-        }
-        return positioning(() -> files().seek(descriptor, 0, Origin.CURRENT));
-    }
-
-    @Override
-    public LockableFile position(long newPosition) throws IOException {
-        Paths.checkNotNegative("newPosition", newPosition);
-        positioning(() -> files().seek(descriptor, newPosition, Origin.START));
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return positioning(() -> files().status(descriptor).size());
-    }
-
-    /**
-     * Shortens the file, and moves the position to its end if it was beyond. A size above the file's changes nothing.
-     */
-    @Override
-    public LockableFile truncate(long size) throws IOException {
-        Paths.checkNotNegative("size", size);
-        writing(() -> {
-            if (size < files().status(descriptor).size()) {
-                files().truncate(descriptor, size);
-            }
-            boolean beyond = files().seek(descriptor, 0, Origin.CURRENT) > size;
-            return beyond ? files().seek(descriptor, size, Origin.START) : size;
-        });
-        return this;
-    }
-
-    /**
-     * Has what was written reach the device.
-     *
-     * @param metadata also what is not needed to read the data back, such as the time of the last change
-     * @throws IOException if that fails; what was written since the last success may then be lost
-     */
-    public void force(boolean metadata) throws IOException {
-        transfer("force", true, true, () -> {
-            files().force(descriptor, metadata);
-            return 0;
-        });
-    }
-
     @Override
     public boolean isOpen() {
         return !isClosing();
@@ -424,13 +277,21 @@ public final class LockableFile extends DescriptorGuard
         }
     }
 
+    /**
+     * Leaves it to the gate of the file when the descriptor is closed: closing any descriptor of a file frees the record
+     * locks that this process has on it. The gate is looked for only now, since a late close may come when the one that
+     * this file was locked through serves another.
+     */
     @Override
     void closeDescriptor() throws IOException {
-        Gate closing = gate;
-        if (closing != null) {
-            closing.close(() -> files().close(descriptor));
-        } else if (owned) {
-            files().close(descriptor);
+        if (!owned) {
+            return;
+        }
+        Gate gate = Gates.OF_JVM.reference(device, inode);
+        try {
+            gate.close(() -> files().close(descriptor));
+        } finally {
+            Gates.OF_JVM.dereference(gate);
         }
     }
 

@@ -71,7 +71,6 @@ final class RangeFile {
 
     /** From now on no handle of this JVM on this file, of whatever lock, closes its descriptor under the record lock. */
     void begin() {
-        file.closeThrough(gate);
         if (mechanism() == Mechanism.LOCKF) {
             gate.beginRecordLock();
         }

@@ -56,7 +56,6 @@ final class RangeFiles {
             Identity identity = new Identity(opened.device(), opened.inode());
             RangeFile first = files.get(identity);
             if (first != null) {
-                opened.closeThrough(first.gate());
                 first.keep(opened);
                 return first.refer();
             }

@@ -116,9 +116,13 @@ class BoundedSemaphoreTest {
         Permit second = two.acquire();
         first.release();
         Permit third = two.acquire();
-        first.release();
-        first.close();
+        for (int i = 0; i < 4; i++) {
+            first.release();
+            first.close();
+        }
         assertEquals(Optional.empty(), two.tryAcquire());
+        assertEquals(1, SlotTable.size(), "still in use");
+        assertThrows(LockMismatchException.class, () -> semaphore(3).acquire());
         assertFalse(first.isHeld());
         assertThrows(LockLostException.class, first::ensureHeld);
         third.ensureHeld();
@@ -237,6 +241,10 @@ class BoundedSemaphoreTest {
                     .awaitWaiting());
         }
         held.release();
+        try (Permit newcomer = one.acquire()) {
+            assertEquals(4, turn.get());
+            newcomer.ensureHeld();
+        }
         for (int i = 0; i < 4; i++) {
             assertEquals(i + 1, waiters.get(i).get());
         }

@@ -6,6 +6,7 @@ import io.portalocker.bench.figure.Deadlines;
 import io.portalocker.bench.figure.FirstLocks;
 import io.portalocker.bench.figure.HandOff;
 import io.portalocker.bench.figure.InsideOneJvm;
+import io.portalocker.bench.figure.Semaphores;
 import io.portalocker.bench.figure.Throughput;
 import io.portalocker.bench.figure.Uncontended;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class Bench {
         experiments.put("deadline", Deadlines::run);
         experiments.put("cpu", CpuOfWaiting::run);
         experiments.put("start", FirstLocks::run);
+        experiments.put("semaphore", Semaphores::run);
         return experiments;
     }
 }

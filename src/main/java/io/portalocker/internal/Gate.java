@@ -27,7 +27,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1;
 
     /** How often newcomers may overtake a queue before its head must have its turn. */
-    static final int MOST_BARGES = 64;
+    static final int MOST_BARGES = 32;
 
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;

@@ -223,8 +223,10 @@ public final class RedisHold implements Held {
             return;
         }
         Reply running = check;
-        if (running == null || running.isDone()) {
+        if (running != null && running.isDone()) {
             unanswered = 0;
+        }
+        if (running == null || running.isDone()) {
             try {
                 check = session.sendUnlessBusy(Session.command(Command.PING));
             } catch (IOException e) {

@@ -32,7 +32,7 @@ class RedisCommandTest {
                     assertEquals(3, child.exitCode());
                 }
             }
-            try (var held = redis.lock("nightly").acquire();
+            try (var _ = redis.lock("nightly").acquire();
                     var child = Child.java(
                             Main.class,
                             "redis",

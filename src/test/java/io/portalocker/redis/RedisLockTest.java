@@ -55,6 +55,16 @@ class RedisLockTest {
     }
 
     @Test
+    void theServerOfTheLibraryWillDo() throws Exception {
+        try (var embedded = LiveRedis.embedded();
+                var hold = embedded.lock("embedded").acquire()) {
+            assertTrue(hold.isHeld());
+            assertEquals(1, hold.fencingToken());
+            assertTrue(embedded.lock("embedded").tryAcquire().isEmpty());
+        }
+    }
+
+    @Test
     void theSubscribedConnectionIsTheNamedOne() throws Exception {
         try (var hold = redis.lock("named").acquire()) {
             var named = redis.clients().stream()

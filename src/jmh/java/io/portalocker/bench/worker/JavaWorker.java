@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.StringJoiner;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,6 +19,14 @@ public final class JavaWorker {
 
     /** So that what is measured first has been compiled, at least by the fast compiler. */
     private static final int WARM_UP = 1_000;
+
+    /** With sixteen workers and four slots some five of them wait at any time. */
+    private static final long KEEP_SLOT = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Who was only about to look for a slot when it was freed did not wait for it. */
+    private static final long SETTLED = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Subject subject;
     private final Page page;
@@ -61,6 +71,7 @@ public final class JavaWorker {
             case "deadline" -> lateness(subject.expiring(path, Duration.ofNanos(number(words, 2))), number(words, 2));
             case "failure" -> lateness(subject.failing(path, Duration.ofNanos(number(words, 2))), number(words, 2));
             case "throughput" -> throughput(path, number(words, 2), number(words, 3), number(words, 4));
+            case "semaphore" -> semaphore(path, words[2], (int) number(words, 3), number(words, 4), number(words, 5));
             case "threads" ->
                 InsideJvm.platformThreads(subject.acquirer(path), (int) number(words, 2), number(words, 3));
             case "guarded" ->
@@ -143,6 +154,31 @@ public final class JavaWorker {
             count++;
         }
         return Long.toString(count);
+    }
+
+    /**
+     * Takes slots, keeps each for a while and rests for a while. Answers how long after its release each slot came that was
+     * already waited for when it was released.
+     */
+    private String semaphore(Path directory, String name, int maximum, long start, long nanos)
+            throws IOException, InterruptedException {
+        Subject.SlotAcquirer acquirer = subject.slots(directory, name, maximum);
+        StringJoiner latencies = new StringJoiner(" ", "latencies ", "");
+        LockSupport.parkNanos(start - System.nanoTime());
+        while (System.nanoTime() - start < nanos) {
+            long asked = System.nanoTime();
+            Subject.Slot slot = acquirer.acquire();
+            long acquired = System.nanoTime();
+            long released = page.get(Page.SLOTS + slot.number());
+            if (released - asked > SETTLED) {
+                latencies.add(Long.toString(acquired - released));
+            }
+            TimeUnit.NANOSECONDS.sleep(KEEP_SLOT);
+            page.set(Page.SLOTS + slot.number(), System.nanoTime());
+            slot.hold().release();
+            TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(2 * REST));
+        }
+        return latencies.toString();
     }
 
     private static void spin(long nanos) {

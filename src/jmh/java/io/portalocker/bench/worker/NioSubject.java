@@ -26,6 +26,11 @@ final class NioSubject implements Subject {
     }
 
     @Override
+    public SlotAcquirer slots(Path directory, String name, int maximum) {
+        return null;
+    }
+
+    @Override
     public Cycle uncontended(Path path) {
         return () -> {
             try (FileChannel channel = open(path)) {

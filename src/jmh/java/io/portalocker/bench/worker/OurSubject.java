@@ -1,9 +1,11 @@
 package io.portalocker.bench.worker;
 
+import io.portalocker.BoundedSemaphore;
 import io.portalocker.Lock;
 import io.portalocker.LockFlag;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.LockableFile;
+import io.portalocker.Permit;
 import io.portalocker.Portalocker;
 import io.portalocker.Waiting;
 import java.io.IOException;
@@ -17,6 +19,16 @@ final class OurSubject implements Subject {
     public Acquirer acquirer(Path path) {
         Lock lock = Lock.of(path).withTimeout(Waiting.FOREVER);
         return () -> lock.acquire()::release;
+    }
+
+    @Override
+    public SlotAcquirer slots(Path directory, String name, int maximum) {
+        BoundedSemaphore semaphore =
+                BoundedSemaphore.named(name, maximum).withDirectory(directory).withTimeout(Waiting.FOREVER);
+        return () -> {
+            Permit permit = semaphore.acquire();
+            return new Slot(permit.slot(), permit::release);
+        };
     }
 
     @Override

@@ -22,6 +22,17 @@ interface Subject {
         Hold acquire() throws IOException;
     }
 
+    /** A hold of one of several slots. */
+    record Slot(int number, Hold hold) {}
+
+    /** Waits for a slot as long as it takes. */
+    interface SlotAcquirer {
+        Slot acquire() throws IOException;
+    }
+
+    /** Prepares to take slots of a semaphore again and again. */
+    SlotAcquirer slots(Path directory, String name, int maximum);
+
     /** Prepares to lock one file again and again. */
     Acquirer acquirer(Path path);
 

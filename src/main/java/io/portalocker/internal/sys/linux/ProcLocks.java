@@ -27,9 +27,10 @@ final class ProcLocks {
     static List<LockOwner> owners(long device, long inode) {
         List<LockOwner> owners = new ArrayList<>();
         boolean anonymous = false;
+        String name = name(device, inode);
         for (String line : lines(PROC.resolve("locks"))) {
-            String[] fields = fields(line);
-            if (isHeld(fields, device, inode)) {
+            String[] fields = fields(line, name);
+            if (isHeld(fields, name)) {
                 long pid = Long.parseLong(fields[4]);
                 if (pid > 0) {
                     owners.add(new LockOwner(pid, isShared(fields), mechanism(fields)));
@@ -38,16 +39,16 @@ final class ProcLocks {
             }
         }
         if (anonymous) {
-            addDescriptorOwners(device, inode, owners);
+            addDescriptorOwners(name, owners);
         }
         return owners.stream().distinct().toList();
     }
 
-    private static void addDescriptorOwners(long device, long inode, List<LockOwner> owners) {
+    private static void addDescriptorOwners(String name, List<LockOwner> owners) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                ofProcess(process, device, inode)
+                ofProcess(process, name)
                         .filter(fields -> fields[1].startsWith("OFD"))
                         .forEach(fields -> owners.add(new LockOwner(pid, isShared(fields), Mechanism.OFD)));
             }
@@ -57,14 +58,14 @@ final class ProcLocks {
     }
 
     /** The lines of {@code /proc/PID/fdinfo/FD} that begin with {@code lock:} have the same fields behind that word. */
-    private static Stream<String[]> ofProcess(Path process, long device, long inode) {
+    private static Stream<String[]> ofProcess(Path process, String name) {
         List<String[]> found = new ArrayList<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fdinfo"))) {
             for (Path descriptor : descriptors) {
                 for (String line : lines(descriptor)) {
                     if (line.startsWith("lock:")) {
-                        String[] fields = fields(line.substring("lock:".length()));
-                        if (isHeld(fields, device, inode)) {
+                        String[] fields = fields(line.substring("lock:".length()), name);
+                        if (isHeld(fields, name)) {
                             found.add(fields);
                         }
                     }
@@ -84,12 +85,13 @@ final class ProcLocks {
         }
     }
 
-    private static String[] fields(String line) {
-        return line.strip().split("\\s+", -1);
+    /** The fields of a line about the file; a machine may have thousands about others, which are not taken apart. */
+    private static String[] fields(String line, String name) {
+        return line.contains(name) ? line.strip().split("\\s+", -1) : new String[0];
     }
 
-    private static boolean isHeld(String[] fields, long device, long inode) {
-        return fields.length >= 6 && !fields[1].equals("->") && fields[5].equals(name(device, inode));
+    private static boolean isHeld(String[] fields, String name) {
+        return fields.length >= 6 && !fields[1].equals("->") && fields[5].equals(name);
     }
 
     private static String name(long device, long inode) {

@@ -1,0 +1,175 @@
+package io.portalocker;
+
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.FileCalls.Origin;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ScatteringByteChannel;
+import java.nio.channels.SeekableByteChannel;
+
+/** The bytes of an open file: reading, writing, positions and size, each through the one descriptor. */
+abstract sealed class FileBytes extends DescriptorGuard
+        implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel permits LockableFile {
+
+    FileBytes() {}
+
+    abstract FileCalls files();
+
+    /** {@return the descriptor, on Windows the handle} */
+    public abstract long descriptor();
+
+    /** {@return how the file was opened} */
+    public abstract OpenMode mode();
+
+    /** {@return how messages call it} */
+    abstract String name();
+
+    /** {@return this} */
+    abstract LockableFile self();
+
+    private interface Transfer {
+        long make() throws SysException;
+    }
+
+    /** Makes a call whose failure is put in the words of this file; a closed channel is reported as channels do. */
+    private long transfer(String operation, boolean permitted, boolean writes, Transfer transfer) throws IOException {
+        begin();
+        try {
+            if (!permitted) {
+                throw writes ? new NonWritableChannelException() : new NonReadableChannelException();
+            }
+            return transfer.make();
+        } catch (SysException e) {
+            throw Failures.io(name(), operation, e);
+        } finally {
+            end();
+        }
+    }
+
+    private long reading(Transfer transfer) throws IOException {
+        return transfer("read", mode().reads(), false, transfer);
+    }
+
+    private long writing(Transfer transfer) throws IOException {
+        return transfer("write", mode().writes(), true, transfer);
+    }
+
+    private long positioning(Transfer transfer) throws IOException {
+        return transfer("seek in", true, false, transfer);
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor(), bytes)));
+    }
+
+    /**
+     * Reads at a position; the channel's own stays.
+     *
+     * @param target where to
+     * @param position byte offset
+     * @return bytes read, or -1 at the end of the file
+     * @throws IllegalArgumentException if the position is negative
+     * @throws IOException if reading fails
+     */
+    public int read(ByteBuffer target, long position) throws IOException {
+        Paths.checkNotNegative("position", position);
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor(), bytes, position)));
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+        return reading(() -> BufferTransfer.scatter(files(), descriptor(), targets, offset, length));
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        return read(targets, 0, targets.length);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return (int) writing(() -> BufferTransfer.write(source, bytes -> files().write(descriptor(), bytes)));
+    }
+
+    /**
+     * Writes at a position; the channel's own stays. On Linux a file open for appending gets the bytes at its end
+     * nevertheless, see {@code pwrite(2)}.
+     *
+     * @param source what
+     * @param position byte offset
+     * @return bytes written: all that remained
+     * @throws IllegalArgumentException if the position is negative
+     * @throws IOException if writing fails
+     */
+    public int write(ByteBuffer source, long position) throws IOException {
+        Paths.checkNotNegative("position", position);
+        int begin = source.position();
+        return (int) writing(() -> BufferTransfer.write(
+                source, bytes -> files().write(descriptor(), bytes, position + source.position() - begin)));
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return writing(() -> BufferTransfer.gather(files(), descriptor(), sources, offset, length));
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return write(sources, 0, sources.length);
+    }
+
+    /** {@return where the next byte is read or written; in mode {@code a} that is the end of the file} */
+    @Override
+    public long position() throws IOException {
+        if (mode() == OpenMode.A) {
+            return size();
+        }
+        return positioning(() -> files().seek(descriptor(), 0, Origin.CURRENT));
+    }
+
+    @Override
+    public LockableFile position(long newPosition) throws IOException {
+        Paths.checkNotNegative("newPosition", newPosition);
+        positioning(() -> files().seek(descriptor(), newPosition, Origin.START));
+        return self();
+    }
+
+    @Override
+    public long size() throws IOException {
+        return positioning(() -> files().status(descriptor()).size());
+    }
+
+    /**
+     * Shortens the file, and moves the position to its end if it was beyond. A size above the file's changes nothing.
+     */
+    @Override
+    public LockableFile truncate(long size) throws IOException {
+        Paths.checkNotNegative("size", size);
+        writing(() -> {
+            if (size < files().status(descriptor()).size()) {
+                files().truncate(descriptor(), size);
+            }
+            boolean beyond = files().seek(descriptor(), 0, Origin.CURRENT) > size;
+            return beyond ? files().seek(descriptor(), size, Origin.START) : size;
+        });
+        return self();
+    }
+
+    /**
+     * Has what was written reach the device.
+     *
+     * @param metadata also what is not needed to read the data back, such as the time of the last change
+     * @throws IOException if that fails; what was written since the last success may then be lost
+     */
+    public void force(boolean metadata) throws IOException {
+        transfer("force", true, true, () -> {
+            files().force(descriptor(), metadata);
+            return 0;
+        });
+    }
+}
