@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.marker.PrivateNames;
+import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -168,7 +169,7 @@ public final class AtomicFile implements Closeable {
         committed = true;
         file.close();
         try {
-            publication.forceDirectory();
+            publication.forceDirectory(Platform.current().files());
         } catch (SysException e) {
             throw Failures.io(destination.toString(), "force the directory of", e);
         }

@@ -97,11 +97,12 @@ record AtomicPublication(Path hidden, Path destination) {
     }
 
     /** A name is durable once its directory is. Where directories cannot be opened or forced, the system sees to it. */
-    void forceDirectory() throws SysException {
-        FileCalls files = Platform.current().files();
+    void forceDirectory(FileCalls files) throws IOException {
+        // A link on the way to the file is followed, so the directory itself may be one; opening follows none.
+        Path directory = Objects.requireNonNull(destination.getParent()).toRealPath();
         long descriptor;
         try {
-            descriptor = files.open(Objects.requireNonNull(destination.getParent()), OpenFlags.READ, 0);
+            descriptor = files.open(directory, OpenFlags.READ, 0);
         } catch (SysException unopened) {
             return;
         }

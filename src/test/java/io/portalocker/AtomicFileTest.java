@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.sys.linux.FaultyFiles;
+import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Requirements;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -214,6 +219,22 @@ class AtomicFileTest {
             var e = assertThrows(LockIOException.class, () -> AtomicFile.create(sealed.resolve("x")));
             assertInstanceOf(AccessDeniedException.class, e.getCause());
         }
+    }
+
+    @Test
+    void directoryIsForcedAlsoBehindALink() throws Exception {
+        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("d")));
+        for (Path parent : List.of(directory, link)) {
+            var publication = new AtomicPublication(parent.resolve("hidden"), parent.resolve("x"));
+            var failing = new FaultyFiles(new Plan().fail("sync", 5));
+            assertThrows(SysException.class, () -> publication.forceDirectory(failing));
+            publication.forceDirectory(new FaultyFiles(new Plan().fail("sync", 22))); // EINVAL: not for directories
+        }
+        try (var file = AtomicFile.create(link.resolve("x"))) {
+            file.commit();
+        }
+        assertTrue(Files.exists(directory.resolve("d/x")));
     }
 
     @Test
