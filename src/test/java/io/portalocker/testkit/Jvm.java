@@ -20,7 +20,7 @@ public final class Jvm {
                 "--add-modules=info.picocli,jdk.unsupported",
                 "--patch-module=io.portalocker=" + System.getProperty("portalocker.test.classes"),
                 "--add-reads=io.portalocker=ALL-UNNAMED",
-                "--class-path=" + System.getProperty("java.class.path"),
+                "--class-path=" + libraries(),
                 "--module=io.portalocker/" + main.getName()));
         command.addAll(List.of(arguments));
         return command;
@@ -38,6 +38,14 @@ public final class Jvm {
                 main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /**
+     * What the parent has on its class path, and on its module path for want of a place on the class path: the optional
+     * dependencies that the module names.
+     */
+    private static String libraries() {
+        return System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", "");
     }
 
     /** The launcher of the JVM that runs the tests. */
