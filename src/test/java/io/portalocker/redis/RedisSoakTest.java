@@ -32,7 +32,9 @@ class RedisSoakTest {
                 Arrays.stream(words).skip(2).map(Long::valueOf).forEach(waits::add);
             }
             waits.sort(null);
-            return new Result(who, waits.size(), waits.get(waits.size() / 2), waits.getLast(), refused);
+            long p50 = waits.isEmpty() ? 0 : waits.get(waits.size() / 2);
+            long max = waits.isEmpty() ? 0 : waits.getLast();
+            return new Result(who, waits.size(), p50, max, refused);
         }
 
         @Override
