@@ -202,7 +202,7 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
     @Nullable
     FileHold tryLock(int slot) throws LockException {
         Path path = slotPath(slot);
-        NameOpening opening = new NameOpening(path, OptionalInt.empty(), false);
+        NameOpening opening = new NameOpening(OptionalInt.empty(), false);
         return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM)
                 .tryAcquire(waiting.withTimeout(Duration.ZERO))
                 .orElse(null);

@@ -59,6 +59,15 @@ abstract sealed class DescriptorGuard permits FileBytes {
         }
     }
 
+    /**
+     * Takes the descriptor away, as if it had been closed, if no call is under way.
+     *
+     * @return whether the caller has it now
+     */
+    final boolean surrender() {
+        return USERS.compareAndSet(this, 0, CLOSED);
+    }
+
     final boolean isClosing() {
         return users < 0;
     }

@@ -15,12 +15,20 @@ import java.nio.channels.SeekableByteChannel;
 abstract sealed class FileBytes extends DescriptorGuard
         implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel permits LockableFile {
 
+    /** Whether the descriptor's position may have moved. Published by the end of the call that moved it. */
+    private boolean moved;
+
     FileBytes() {}
+
+    /** Whether the position may be another than right after opening. */
+    final boolean isMoved() {
+        return moved;
+    }
 
     abstract FileCalls files();
 
     /** {@return the descriptor, on Windows the handle} */
-    public abstract long descriptor();
+    abstract long number();
 
     /** {@return how the file was opened} */
     public abstract OpenMode mode();
@@ -42,6 +50,7 @@ abstract sealed class FileBytes extends DescriptorGuard
             if (!permitted) {
                 throw writes ? new NonWritableChannelException() : new NonReadableChannelException();
             }
+            moved = true;
             return transfer.make();
         } catch (SysException e) {
             throw Failures.io(name(), operation, e);
@@ -64,7 +73,7 @@ abstract sealed class FileBytes extends DescriptorGuard
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor(), bytes)));
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(number(), bytes)));
     }
 
     /**
@@ -78,12 +87,12 @@ abstract sealed class FileBytes extends DescriptorGuard
      */
     public int read(ByteBuffer target, long position) throws IOException {
         Paths.checkNotNegative("position", position);
-        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(descriptor(), bytes, position)));
+        return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(number(), bytes, position)));
     }
 
     @Override
     public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        return reading(() -> BufferTransfer.scatter(files(), descriptor(), targets, offset, length));
+        return reading(() -> BufferTransfer.scatter(files(), number(), targets, offset, length));
     }
 
     @Override
@@ -93,7 +102,7 @@ abstract sealed class FileBytes extends DescriptorGuard
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return (int) writing(() -> BufferTransfer.write(source, bytes -> files().write(descriptor(), bytes)));
+        return (int) writing(() -> BufferTransfer.write(source, bytes -> files().write(number(), bytes)));
     }
 
     /**
@@ -110,12 +119,12 @@ abstract sealed class FileBytes extends DescriptorGuard
         Paths.checkNotNegative("position", position);
         int begin = source.position();
         return (int) writing(() -> BufferTransfer.write(
-                source, bytes -> files().write(descriptor(), bytes, position + source.position() - begin)));
+                source, bytes -> files().write(number(), bytes, position + source.position() - begin)));
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return writing(() -> BufferTransfer.gather(files(), descriptor(), sources, offset, length));
+        return writing(() -> BufferTransfer.gather(files(), number(), sources, offset, length));
     }
 
     @Override
@@ -129,19 +138,19 @@ abstract sealed class FileBytes extends DescriptorGuard
         if (mode() == OpenMode.A) {
             return size();
         }
-        return positioning(() -> files().seek(descriptor(), 0, Origin.CURRENT));
+        return positioning(() -> files().seek(number(), 0, Origin.CURRENT));
     }
 
     @Override
     public LockableFile position(long newPosition) throws IOException {
         Paths.checkNotNegative("newPosition", newPosition);
-        positioning(() -> files().seek(descriptor(), newPosition, Origin.START));
+        positioning(() -> files().seek(number(), newPosition, Origin.START));
         return self();
     }
 
     @Override
     public long size() throws IOException {
-        return positioning(() -> files().status(descriptor()).size());
+        return positioning(() -> files().status(number()).size());
     }
 
     /**
@@ -151,11 +160,11 @@ abstract sealed class FileBytes extends DescriptorGuard
     public LockableFile truncate(long size) throws IOException {
         Paths.checkNotNegative("size", size);
         writing(() -> {
-            if (size < files().status(descriptor()).size()) {
-                files().truncate(descriptor(), size);
+            if (size < files().status(number()).size()) {
+                files().truncate(number(), size);
             }
-            boolean beyond = files().seek(descriptor(), 0, Origin.CURRENT) > size;
-            return beyond ? files().seek(descriptor(), size, Origin.START) : size;
+            boolean beyond = files().seek(number(), 0, Origin.CURRENT) > size;
+            return beyond ? files().seek(number(), size, Origin.START) : size;
         });
         return self();
     }
@@ -168,7 +177,7 @@ abstract sealed class FileBytes extends DescriptorGuard
      */
     public void force(boolean metadata) throws IOException {
         transfer("force", true, true, () -> {
-            files().force(descriptor(), metadata);
+            files().force(number(), metadata);
             return 0;
         });
     }

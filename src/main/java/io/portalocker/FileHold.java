@@ -1,8 +1,15 @@
 package io.portalocker;
 
+import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import io.portalocker.internal.Gates;
+import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.SysException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A held file lock: the open file, what locked it, and the stay in the gate. Every kind of handle on a file has one, and
@@ -10,33 +17,73 @@ import java.io.IOException;
  */
 final class FileHold implements Stay {
 
-    private final LockableFile file;
     private final Locker locker;
     private final boolean shared;
     private final Gate gate;
     private final Gates gates;
 
+    /** Null while its thread stands before a gate that it found without the file. Written before others have this. */
+    private @Nullable LockableFile opened;
+
     /** Written under this object's monitor; read without it by {@link #isHeld()}. */
     private volatile boolean held = true;
 
-    /** Refers to the gate of the file, and is not held before it has been entered and the file locked. */
-    FileHold(LockableFile file, Locker locker, boolean shared, Gates gates) {
-        this.file = file;
+    /**
+     * Refers to the gate of the file, and is not held before it has been entered and the file locked.
+     *
+     * @param gate given back to the gates at the end
+     */
+    FileHold(@Nullable LockableFile opened, Locker locker, boolean shared, Gates gates, Gate gate) {
+        this.opened = opened;
         this.locker = locker;
         this.shared = shared;
         this.gates = gates;
-        gate = gates.reference(file.device(), file.inode());
+        this.gate = gate;
     }
 
     Gate gate() {
         return gate;
     }
 
+    boolean isOpened() {
+        return opened != null;
+    }
+
+    /** Whether a file opened, or about to be, at a path would be the one this gate stands before. */
+    boolean isAt(Path path) throws LockException {
+        try {
+            return Platform.current().files().isAt(path, gate.device(), gate.inode());
+        } catch (SysException e) {
+            throw Failures.io(path.toString(), "examine", e);
+        }
+    }
+
+    /**
+     * Takes the file that an earlier holder left, or opens it.
+     *
+     * @return false if it is not the file of the gate
+     */
+    boolean open(Path path, Opening opening, Deadline deadline) throws LockException, InterruptedException {
+        Closeable leftBehind = shared ? null : gate.takeLeftBehind();
+        if (leftBehind instanceof LockableFile file) {
+            if (opening.suits(file.mode()) && file.wasOpenedAt(path)) {
+                opened = file;
+                return true;
+            }
+            file.discard();
+        }
+        LockableFile file = opening.open(path, deadline);
+        opened = file;
+        return gate.isOf(file.device(), file.inode());
+    }
+
     /** Gives up what never came to be held. */
     void discard() throws LockException {
         held = false;
         try {
-            file.close();
+            if (opened != null) {
+                opened.close();
+            }
         } finally {
             gates.dereference(gate);
         }
@@ -44,7 +91,7 @@ final class FileHold implements Stay {
 
     @Override
     public LockableFile file() {
-        return file;
+        return Objects.requireNonNull(opened);
     }
 
     @Override
@@ -55,8 +102,9 @@ final class FileHold implements Stay {
     @Override
     public void ensureHeld() throws LockException {
         if (!held) {
-            throw new LockLostException("the lock of '" + file.name() + "' was released");
+            throw new LockLostException("the lock of '" + file().name() + "' was released");
         }
+        LockableFile file = file();
         if (!file.isOpen()) {
             throw new LockLostException("'" + file.name() + "' was closed, which freed its lock");
         }
@@ -83,7 +131,9 @@ final class FileHold implements Stay {
         end(true);
         held = false;
         try {
-            file.close();
+            if (!leaveBehind()) {
+                file().close();
+            }
         } catch (LockException e) {
             failure = merge(failure, e);
         } finally {
@@ -95,12 +145,25 @@ final class FileHold implements Stay {
         }
     }
 
+    /** Leaves the file to the next of this JVM who waits, if there is one: opening it is most of the work for a lock. */
+    private boolean leaveBehind() {
+        if (shared || isRecordLock() || !(locker instanceof BuiltinLocker) || !gate.wantsFile()) {
+            return false;
+        }
+        LockableFile successor = file().successor();
+        if (successor == null) {
+            return false;
+        }
+        gate.leaveBehind(successor);
+        return true;
+    }
+
     /** Does the last work of one of several who have this lock, and keeps the lock. */
     void complete(Last last) throws LockException {
         try {
             last.run();
         } catch (IOException e) {
-            throw Failures.locking(file.name(), locker.name(), "complete", e);
+            throw Failures.locking(file().name(), locker.name(), "complete", e);
         }
     }
 
@@ -113,6 +176,7 @@ final class FileHold implements Stay {
 
     /** Undoes {@link #begin()}, and frees the file if it is locked. */
     void end(boolean locked) throws LockException {
+        LockableFile file = file();
         boolean mustUnlock = locked && file.isOpen();
         try {
             if (isRecordLock()) {
@@ -130,7 +194,7 @@ final class FileHold implements Stay {
         return locker.equals(Locker.LOCKF);
     }
 
-    private static LockException merge(@org.jspecify.annotations.Nullable LockException first, LockException second) {
+    private static LockException merge(@Nullable LockException first, LockException second) {
         if (first == null) {
             return second;
         }

@@ -134,8 +134,7 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
     }
 
     private FileAcquisition acquisition() {
-        return new FileAcquisition(
-                path, new NameOpening(path, bits(), true), Locker.ofPlatform(), false, Engine.SYSTEM);
+        return new FileAcquisition(path, new NameOpening(bits(), true), Locker.ofPlatform(), false, Engine.SYSTEM);
     }
 
     /** As {@code chmod(2)} takes them: the letters of {@code rwxrwxrwx} are the nine lowest bits. */

@@ -49,6 +49,9 @@ public final class LockableFile extends FileBytes {
     /** Whether the start that the mode promises has been made. Guarded by the lock on the file. */
     private boolean started;
 
+    /** Whether somebody outside has the descriptor's number, and may have done anything to it. */
+    private volatile boolean exposed;
+
     private LockableFile(
             Platform platform,
             long descriptor,
@@ -137,8 +140,13 @@ public final class LockableFile extends FileBytes {
      *
      * @return the descriptor, on Windows the handle
      */
-    @Override
     public long descriptor() {
+        exposed = true;
+        return descriptor;
+    }
+
+    @Override
+    long number() {
         return descriptor;
     }
 
@@ -155,6 +163,10 @@ public final class LockableFile extends FileBytes {
 
     long inode() {
         return inode;
+    }
+
+    boolean wasOpenedAt(Path path) {
+        return path.equals(this.path);
     }
 
     /** Whether the path still leads to this file; a descriptor without a path counts as there. */
@@ -274,6 +286,38 @@ public final class LockableFile extends FileBytes {
             throw Failures.io(name(), "close", e);
         } catch (IOException e) {
             throw new AssertionError("closing a descriptor is a system call", e);
+        }
+    }
+
+    /**
+     * Closes this file but not its descriptor, which goes on as another file, as if just opened.
+     *
+     * @return that file, or null if the descriptor is in use or may not be what it was; this file is as before then
+     */
+    @Nullable
+    LockableFile successor() {
+        if (!owned || exposed || !surrender()) {
+            return null;
+        }
+        LockableFile successor = new LockableFile(platform, descriptor, true, path, mode, device, inode);
+        try {
+            if (isMoved()) {
+                // Only now: a call that was under way might have moved it again.
+                files().seek(descriptor, 0, Origin.START);
+            }
+            return successor;
+        } catch (SysException e) {
+            successor.discard();
+            return null;
+        }
+    }
+
+    /** Closes what nobody has used. */
+    void discard() {
+        try {
+            close();
+        } catch (LockException late) {
+            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
         }
     }
 

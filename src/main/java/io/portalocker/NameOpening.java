@@ -16,11 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Opens a lock file that holds no data, as filelock does.
  *
- * @param path the file
  * @param permissions what the file must have, or empty to leave that to the umask
  * @param makesParents whether missing directories are made
  */
-record NameOpening(Path path, OptionalInt permissions, boolean makesParents) implements Opening {
+record NameOpening(OptionalInt permissions, boolean makesParents) implements Opening {
 
     private static final int UNLESS_TOLD = 0666;
 
@@ -36,10 +35,16 @@ record NameOpening(Path path, OptionalInt permissions, boolean makesParents) imp
         }
     }
 
+    /** One that could only be opened for reading may be writable by now. */
+    @Override
+    public boolean suits(OpenMode mode) {
+        return mode == OpenMode.R_PLUS;
+    }
+
     /** Whether a file's content and permissions are this library's to change; see {@link #start}. */
     static boolean isOurs(LockableFile file) throws LockException {
         try {
-            return isOurs(Platform.current().files().status(file.descriptor()));
+            return isOurs(Platform.current().files().status(file.number()));
         } catch (SysException e) {
             throw Failures.io(file.name(), "examine", e);
         }
@@ -51,7 +56,7 @@ record NameOpening(Path path, OptionalInt permissions, boolean makesParents) imp
     }
 
     @Override
-    public LockableFile open(Deadline deadline) throws LockException, InterruptedException {
+    public LockableFile open(Path path, Deadline deadline) throws LockException, InterruptedException {
         Backoff backoff = new Backoff(LONGEST_PAUSE, ThreadLocalRandom.current());
         for (int attempt = 0; ; attempt++) {
             try {
@@ -67,11 +72,11 @@ record NameOpening(Path path, OptionalInt permissions, boolean makesParents) imp
             if (attempt > 0) {
                 deadline.ticker().pause(Math.min(deadline.remaining(), backoff.pause(attempt)));
             }
-            makeParents();
+            makeParents(path);
         }
     }
 
-    private void makeParents() throws LockException {
+    private static void makeParents(Path path) throws LockException {
         Path parent = path.getParent();
         if (parent == null) {
             return;
@@ -92,25 +97,25 @@ record NameOpening(Path path, OptionalInt permissions, boolean makesParents) imp
     public void start(LockableFile file, boolean shared) throws LockException {
         FileCalls files = Platform.current().files();
         try {
-            FileStatus status = files.status(file.descriptor());
+            FileStatus status = files.status(file.number());
             if (!isOurs(status)) {
                 return;
             }
             if (status.size() > 0 && file.mode().writes()) {
-                files.truncate(file.descriptor(), 0);
+                files.truncate(file.number(), 0);
             }
             if (permissions.isPresent() && status.permissions() != permissions.getAsInt()) {
                 setPermissions(files, file, permissions.getAsInt());
             }
         } catch (SysException e) {
-            throw Failures.io(path.toString(), "prepare", e);
+            throw Failures.io(file.name(), "prepare", e);
         }
     }
 
     /** Not being permitted to is no reason against the lock, which is held. */
     private static void setPermissions(FileCalls files, LockableFile file, int permissions) throws SysException {
         try {
-            files.setPermissions(file.descriptor(), permissions);
+            files.setPermissions(file.number(), permissions);
         } catch (SysException e) {
             if (e.kind() != ErrorKind.ACCESS_DENIED && e.kind() != ErrorKind.READ_ONLY) {
                 throw e;

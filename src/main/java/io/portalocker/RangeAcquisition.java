@@ -183,7 +183,7 @@ record RangeAcquisition(Path path, boolean shared, RangeFiles files, Engine engi
         }
         long pause = Math.min(LONGEST_PAUSE, Deadline.saturatedNanos(waiting.checkInterval()));
         LockWait wait = LockWait.ofJvm();
-        long descriptor = file.file().descriptor();
+        long descriptor = file.file().number();
         boolean isPolled = wait.plan().choose(file.mechanism(), descriptor) == WaitMethod.POLLING;
         if (isPolled || !wait.hasEvents()) {
             return wait.polling(attempt, deadline, pause);

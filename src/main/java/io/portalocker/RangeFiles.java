@@ -61,7 +61,7 @@ final class RangeFiles {
             }
             RangeFile made = new RangeFile(
                     opened,
-                    new ByteRanges(platform.locks(), mechanism, opened.descriptor()),
+                    new ByteRanges(platform.locks(), mechanism, opened.number()),
                     Gates.OF_JVM.reference(opened.device(), opened.inode()));
             made.begin();
             files.put(identity, made);

@@ -140,7 +140,7 @@ class TemporaryFileLockTest {
     }
 
     private static Opening uncheckedIo(IoOpening opening) {
-        return deadline -> {
+        return (path, deadline) -> {
             try {
                 return opening.open(deadline);
             } catch (LockException e) {

@@ -1,7 +1,9 @@
 package io.portalocker.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -59,6 +61,12 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** How to close what must stay open for the sake of record locks. Guarded by this. */
     private transient List<Call> leftOpen = List.of();
 
+    /** Where threads that wait here found the file, once there were any. Guarded by the stripe of {@link Gates}. */
+    transient @Nullable Path path;
+
+    /** What a holder left for the next; see {@link #leaveBehind}. Guarded by being inside exclusively, or by nobody being. */
+    private transient @Nullable Closeable leftBehind;
+
     /** A call on the file. */
     public interface Call {
         /**
@@ -75,16 +83,35 @@ public final class Gate extends AbstractQueuedSynchronizer {
         this.inode = inode;
     }
 
-    boolean isOf(long device, long inode) {
+    /**
+     * Compares identities.
+     *
+     * @param device a file's device
+     * @param inode its inode
+     * @return whether this gate stands before that file
+     */
+    public boolean isOf(long device, long inode) {
         return this.inode == inode && this.device == device;
     }
 
-    long device() {
+    /** {@return the device of the file} */
+    public long device() {
         return device;
     }
 
-    long inode() {
+    /** {@return the inode of the file} */
+    public long inode() {
         return inode;
+    }
+
+    /**
+     * Enters if that takes no wait.
+     *
+     * @param shared whether others who share may be inside too
+     * @return whether it did
+     */
+    public boolean tryEnter(boolean shared) {
+        return shared ? tryAcquireShared(1) >= 0 : tryAcquire(1);
     }
 
     /**
@@ -96,7 +123,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean enter(boolean shared, Deadline deadline) throws InterruptedException {
-        if (shared ? tryAcquireShared(1) >= 0 : tryAcquire(1)) {
+        if (tryEnter(shared)) {
             return true;
         }
         long nanos = deadline.remaining();
@@ -214,6 +241,32 @@ public final class Gate extends AbstractQueuedSynchronizer {
             leftOpen = new ArrayList<>();
         }
         leftOpen.add(close);
+    }
+
+    /**
+     * Leaves the file, open and unlocked, for the next who enters exclusively, which saves that thread from opening it. It
+     * is closed when nobody refers to the gate any more. To be called inside, by who entered exclusively.
+     *
+     * @param file the open file
+     */
+    public void leaveBehind(Closeable file) {
+        leftBehind = file;
+    }
+
+    /** {@return whether somebody waits who has use for an open file and there is none yet; to be called as the above} */
+    public boolean wantsFile() {
+        return leftBehind == null && hasQueuedThreads();
+    }
+
+    /**
+     * Takes what an earlier holder left. To be called inside, by who entered exclusively.
+     *
+     * @return the open file, unlocked, or null
+     */
+    public @Nullable Closeable takeLeftBehind() {
+        Closeable file = leftBehind;
+        leftBehind = null;
+        return file;
     }
 
     /** {@return whether the current thread is the one that entered exclusively} */

@@ -1,5 +1,10 @@
 package io.portalocker.internal;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,9 @@ public final class Gates {
     public static final Gates OF_JVM = new Gates();
 
     private final Stripe[] stripes = new Stripe[STRIPES];
+
+    /** Gates where threads wait, by the path they came by: who comes later need not open the file to find the queue. */
+    private final ConcurrentMap<Path, Gate> crowded = new ConcurrentHashMap<>();
 
     private static final class Stripe {
         /** The first gate of the chain. Guarded by this stripe. */
@@ -66,20 +74,73 @@ public final class Gates {
     }
 
     /**
+     * Refers to the gate of the file that waiting threads found at a path. Since then another file may have come there.
+     *
+     * @param path the path
+     * @return the gate, to be given to {@link #dereference} once, or null if nobody waits
+     */
+    public @Nullable Gate referenceCrowded(Path path) {
+        Gate gate = crowded.get(path);
+        if (gate == null) {
+            return null;
+        }
+        // A gate may come to serve another file, but never one of another stripe.
+        synchronized (stripe(gate.device(), gate.inode())) {
+            if (!path.equals(gate.path)) {
+                return null;
+            }
+            gate.references++;
+            return gate;
+        }
+    }
+
+    /**
+     * Lets others find a gate by the path: somebody is about to wait there.
+     *
+     * @param gate the gate, referred to by the caller
+     * @param path where the caller found its file
+     */
+    public void announceCrowd(Gate gate, Path path) {
+        synchronized (stripe(gate.device(), gate.inode())) {
+            if (gate.path == null && crowded.putIfAbsent(path, gate) == null) {
+                gate.path = path;
+            }
+        }
+    }
+
+    /**
      * Gives up a reference.
      *
      * @param gate what {@link #reference} gave
      */
     public void dereference(Gate gate) {
         Stripe stripe = stripe(gate.device(), gate.inode());
+        Closeable leftBehind = null;
         synchronized (stripe) {
             if (--gate.references == 0) {
+                leftBehind = gate.takeLeftBehind();
                 unlink(stripe, gate);
             }
         }
+        close(leftBehind);
     }
 
-    private static void unlink(Stripe stripe, Gate gate) {
+    private static void close(@Nullable Closeable leftBehind) {
+        try {
+            if (leftBehind != null) {
+                leftBehind.close();
+            }
+        } catch (IOException late) {
+            // Whoever used it has released, and a descriptor is gone even if closing it fails.
+            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
+        }
+    }
+
+    private void unlink(Stripe stripe, Gate gate) {
+        if (gate.path != null) {
+            crowded.remove(gate.path);
+            gate.path = null;
+        }
         Gate before = null;
         for (Gate each = stripe.first; each != gate && each != null; each = each.next) {
             before = each;
