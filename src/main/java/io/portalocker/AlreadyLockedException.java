@@ -1,19 +1,36 @@
 package io.portalocker;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody else holds the lock. Nothing was acquired, and trying again later may succeed. */
+/**
+ * Somebody else holds the lock. Nothing was acquired, and trying again later may succeed.
+ *
+ * <p>Who holds it is asked of the system when somebody wants to know, that is at the first call of {@link #holders()} or
+ * {@link #getMessage()} or when the exception is printed, not when it is thrown: on Linux the question takes milliseconds, in
+ * which all processes that lock a file are held up.
+ */
 public sealed class AlreadyLockedException extends LockException permits LockTimeoutException {
 
     @Serial
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     /** How long it was tried. */
     private final Duration waited;
-    /** Who was seen to hold it. */
-    private final LockHolder[] holders;
+
+    /** How long it should have been tried, to be put into the message with the holders; null if that is complete. */
+    private final @Nullable Duration timeout;
+
+    /** Who was seen to hold it, once that was asked. Guarded by this. */
+    private LockHolder[] holders;
+
+    /** Asks who holds it; null once that was done. Guarded by this. */
+    private transient @Nullable Supplier<List<LockHolder>> question;
 
     /**
      * Reports contention.
@@ -26,6 +43,15 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
         super(message);
         this.waited = waited;
         this.holders = holders.toArray(LockHolder[]::new);
+        timeout = null;
+    }
+
+    AlreadyLockedException(Contention contention) {
+        super(contention.held());
+        waited = contention.waited();
+        holders = new LockHolder[0];
+        timeout = contention.timeout();
+        question = contention.question();
     }
 
     /** {@return how long it was tried} */
@@ -33,8 +59,26 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
         return waited;
     }
 
-    /** {@return who seemed to hold the lock when the wait ended, empty where that is not known} */
-    public List<LockHolder> holders() {
+    /** {@return who seemed to hold the lock when that was first asked of this exception, empty where that is not known} */
+    public synchronized List<LockHolder> holders() {
+        if (question != null) {
+            holders = question.get().toArray(LockHolder[]::new);
+            question = null;
+        }
         return List.of(holders);
+    }
+
+    /** {@return what could not be locked, who held it and how long it was tried} */
+    @Override
+    public String getMessage() {
+        String held = String.valueOf(super.getMessage());
+        return timeout == null ? held : held + Contention.by(holders()) + Contention.patience(waited, timeout);
+    }
+
+    @Serial
+    private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+        List<LockHolder> asked = holders();
+        assert asked.size() == holders.length;
+        out.defaultWriteObject();
     }
 }

@@ -15,6 +15,9 @@ import java.util.Objects;
  */
 public record LockHolder(long pid, String command, Instant started, boolean shared) implements Serializable {
 
+    /** A JVM with its class path can have thousands of characters. */
+    private static final int MOST_SHOWN = 120;
+
     /** Refuses nulls. */
     public LockHolder {
         Objects.requireNonNull(command, "command");
@@ -22,14 +25,18 @@ public record LockHolder(long pid, String command, Instant started, boolean shar
     }
 
     /**
-     * Describes the holder in a few words.
+     * Describes the holder in a few words. Of a long command line only the beginning is shown.
      *
      * @return such as {@code pid 4711 (make -j2), shared}
      */
     @Override
     public String toString() {
-        String who = pid == ProcessHandle.current().pid() ? "this process" : command;
+        String who = pid == ProcessHandle.current().pid() ? "this process" : beginning(command);
         return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")") + (shared ? ", shared" : "");
+    }
+
+    private static String beginning(String command) {
+        return command.length() <= MOST_SHOWN ? command : command.substring(0, MOST_SHOWN) + "...";
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 public final class LockTimeoutException extends AlreadyLockedException {
 
     @Serial
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     /**
      * Reports a timeout.
@@ -19,5 +19,9 @@ public final class LockTimeoutException extends AlreadyLockedException {
      */
     public LockTimeoutException(String message, Duration waited, List<LockHolder> holders) {
         super(message, waited, holders);
+    }
+
+    LockTimeoutException(Contention contention) {
+        super(contention);
     }
 }

@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,16 +47,21 @@ final class PidFileHold {
         }
     }
 
-    /** Adds to what the kernel says about the holder what the pid file says. */
+    /** Adds to what the kernel says about the holder what the pid file says now: it goes when the lock does. */
     static AlreadyLockedException named(PidFileLock lock, AlreadyLockedException anonymous) {
-        List<LockHolder> holders = withNumber(lock, anonymous.holders());
-        if (holders.equals(anonymous.holders())) {
+        OptionalLong pid = lock.readPid();
+        if (pid.isEmpty()) {
             return anonymous;
         }
-        String message = "'" + lock.path() + "' names " + holders.getFirst() + "; " + anonymous.getMessage();
+        LockHolder named = Holders.describe(pid.getAsLong(), false);
+        Contention contention = new Contention(
+                "'" + lock.path() + "' names " + named + "; '" + lock.lockPath() + "' is locked",
+                anonymous.waited(),
+                Duration.ZERO,
+                () -> withFirst(named, anonymous.holders()));
         return anonymous instanceof LockTimeoutException
-                ? new LockTimeoutException(message, anonymous.waited(), holders)
-                : new AlreadyLockedException(message, anonymous.waited(), holders);
+                ? new LockTimeoutException(contention)
+                : new AlreadyLockedException(contention);
     }
 
     /** The process that the pid file names, if it names one, in front of the others. */
@@ -64,9 +70,13 @@ final class PidFileHold {
         if (pid.isEmpty()) {
             return kernels;
         }
+        return withFirst(Holders.describe(pid.getAsLong(), false), kernels);
+    }
+
+    private static List<LockHolder> withFirst(LockHolder named, List<LockHolder> kernels) {
         List<LockHolder> holders = new ArrayList<>(kernels);
-        holders.removeIf(holder -> holder.pid() == pid.getAsLong());
-        holders.addFirst(Holders.describe(pid.getAsLong(), false));
+        holders.removeIf(holder -> holder.pid() == named.pid());
+        holders.addFirst(named);
         return holders;
     }
 }

@@ -20,8 +20,8 @@ public final class CpuOfWaiting {
     private static final int SECONDS = 5;
     private static final String IDLE = "idle JVM";
 
-    /** Until what is done once at the start of a wait is over. */
-    private static final long SETTLING_MILLIS = 200;
+    /** Until what is done once at the start of a wait is over; who polls is compiled meanwhile. */
+    private static final long SETTLING_MILLIS = 2_000;
 
     private CpuOfWaiting() {}
 

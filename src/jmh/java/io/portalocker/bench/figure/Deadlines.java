@@ -15,6 +15,7 @@ public final class Deadlines {
 
     private static final long TIMEOUT = TimeUnit.MILLISECONDS.toNanos(60);
     private static final int WAITS_A_TURN = 3;
+    private static final String EMPTY = "empty";
     private static final String NAMING = "naming the holder";
 
     private Deadlines() {}
@@ -26,7 +27,8 @@ public final class Deadlines {
             team.worker(0).expect("held", "hold", setting.file(team, "deadline"));
             wait(setting, team, "deadline");
         }
-        wait(setting, setting.ours, "failure");
+        wait(setting, setting.ours, "empty");
+        wait(setting, setting.ours, "naming");
         Samples samples = new Samples();
         setting.rounds(3, 45, () -> {
             for (Team team : teams) {
@@ -35,7 +37,8 @@ public final class Deadlines {
                 }
             }
             for (int i = 0; i < WAITS_A_TURN; i++) {
-                samples.add(NAMING, wait(setting, setting.ours, "failure"));
+                samples.add(EMPTY, wait(setting, setting.ours, "empty"));
+                samples.add(NAMING, wait(setting, setting.ours, "naming"));
             }
         });
         for (Team team : teams) {

@@ -30,6 +30,9 @@ public final class HandOff {
     /** Until those who poll have settled into their pauses and the others sleep in the kernel. */
     private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** While warming up: nothing is measured, but a wait should be one. */
+    private static final long WARM_SETTLING = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** How long each of several waiters keeps the lock. */
     private static final long KEEPING = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -95,7 +98,7 @@ public final class HandOff {
         }
         for (Team jvm : List.of(setting.ours, setting.events, setting.polling, setting.nio)) {
             if (teams.contains(jvm)) {
-                turn(setting, jvm, waiters);
+                warm(setting, jvm, waiters);
             }
         }
         Samples samples = new Samples();
@@ -130,25 +133,34 @@ public final class HandOff {
                 .n(samples.count("filelock")));
     }
 
+    /** What a JVM does for the hundredth time it does compiled, at least by the fast compiler. */
+    private static void warm(Setting setting, Team team, int waiters) throws IOException, InterruptedException {
+        for (int i = 0; i < (setting.quick() ? 1_000 : 2_000); i++) {
+            handOff(setting, team, waiters, WARM_SETTLING, 0);
+        }
+    }
+
     private static double[] turn(Setting setting, Team team, int waiters) throws IOException, InterruptedException {
         double[] latencies = {};
         for (long start = System.nanoTime(); latencies.length == 0 || System.nanoTime() - start < TURN; ) {
-            double[] more = handOff(setting, team, waiters);
+            long settling = SETTLING + ThreadLocalRandom.current().nextLong(interval(setting, team));
+            double[] more = handOff(setting, team, waiters, settling, waiters == 1 ? 0 : KEEPING);
             latencies = Arrays.copyOf(latencies, latencies.length + more.length);
             System.arraycopy(more, 0, latencies, latencies.length - more.length, more.length);
         }
         return latencies;
     }
 
-    private static double[] handOff(Setting setting, Team team, int waiters) throws IOException, InterruptedException {
+    private static double[] handOff(Setting setting, Team team, int waiters, long settling, long keeping)
+            throws IOException, InterruptedException {
         Path file = setting.file(team, "hand-off");
         List<WorkerProcess> workers = new ArrayList<>(team.workers(waiters + 1));
         WorkerProcess holder = workers.removeFirst();
         holder.expect("held", "hold", file);
         for (WorkerProcess waiter : workers) {
-            waiter.expect("waiting", "wait", file, waiters == 1 ? 0 : KEEPING);
+            waiter.expect("waiting", "wait", file, keeping);
         }
-        TimeUnit.NANOSECONDS.sleep(SETTLING + ThreadLocalRandom.current().nextLong(interval(setting, team)));
+        TimeUnit.NANOSECONDS.sleep(settling);
         holder.expect("released", "release");
         double[] latencies = new double[waiters];
         for (int i = 0; i < waiters; i++) {

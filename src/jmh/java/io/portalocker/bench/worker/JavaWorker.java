@@ -69,7 +69,8 @@ public final class JavaWorker {
             case "release" -> release();
             case "wait" -> await(path, number(words, 2));
             case "deadline" -> lateness(subject.expiring(path, Duration.ofNanos(number(words, 2))), number(words, 2));
-            case "failure" -> lateness(subject.failing(path, Duration.ofNanos(number(words, 2))), number(words, 2));
+            case "empty" -> lateness(subject.expiringEmpty(path, Duration.ofNanos(number(words, 2))), number(words, 2));
+            case "naming" -> lateness(subject.naming(path, Duration.ofNanos(number(words, 2))), number(words, 2));
             case "throughput" -> throughput(path, number(words, 2), number(words, 3), number(words, 4));
             case "semaphore" -> semaphore(path, words[2], (int) number(words, 3), number(words, 4), number(words, 5));
             case "threads" ->

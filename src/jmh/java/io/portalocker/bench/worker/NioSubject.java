@@ -51,7 +51,12 @@ final class NioSubject implements Subject {
     }
 
     @Override
-    public Cycle failing(Path path, Duration timeout) {
+    public Cycle expiringEmpty(Path path, Duration timeout) {
+        return null;
+    }
+
+    @Override
+    public Cycle naming(Path path, Duration timeout) {
         return null;
     }
 }

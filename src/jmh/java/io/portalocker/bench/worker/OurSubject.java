@@ -48,6 +48,12 @@ final class OurSubject implements Subject {
 
     @Override
     public Cycle expiring(Path path, Duration timeout) {
+        Lock lock = Lock.of(path).withTimeout(timeout);
+        return () -> expired(lock);
+    }
+
+    @Override
+    public Cycle expiringEmpty(Path path, Duration timeout) {
         Lock lock = Lock.of(path);
         return () -> {
             if (lock.tryAcquire(timeout).isPresent()) {
@@ -57,15 +63,21 @@ final class OurSubject implements Subject {
     }
 
     @Override
-    public Cycle failing(Path path, Duration timeout) {
+    public Cycle naming(Path path, Duration timeout) {
         Lock lock = Lock.of(path).withTimeout(timeout);
         return () -> {
-            try {
-                lock.acquire();
-            } catch (LockTimeoutException expected) {
-                return;
+            if (expired(lock).getMessage().contains("unknown")) {
+                throw new IOException("nobody knows who holds the lock");
             }
-            throw new IOException("acquired a lock that was held");
         };
+    }
+
+    private static LockTimeoutException expired(Lock lock) throws IOException {
+        try {
+            lock.acquire();
+        } catch (LockTimeoutException expected) {
+            return expected;
+        }
+        throw new IOException("acquired a lock that was held");
     }
 }

@@ -42,9 +42,12 @@ interface Subject {
     /** Locks and unlocks a file that stays open. */
     Cycle kept(Path path) throws IOException;
 
-    /** Waits for a lock that is held until the timeout. */
+    /** Waits for a lock that is held until the timeout, and throws. */
     Cycle expiring(Path path, Duration timeout);
 
-    /** The same, where the holder is to be named. */
-    Cycle failing(Path path, Duration timeout);
+    /** The same without an exception. */
+    Cycle expiringEmpty(Path path, Duration timeout);
+
+    /** The same with an exception that is read, which names the holder. */
+    Cycle naming(Path path, Duration timeout);
 }
