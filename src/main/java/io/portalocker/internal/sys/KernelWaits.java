@@ -8,7 +8,7 @@ package io.portalocker.internal.sys;
  */
 public interface KernelWaits {
 
-    /** {@return the native identity of the calling thread, good while it runs} */
+    /** {@return what names the calling thread to {@link #interrupt}, good while it runs} */
     long currentThread();
 
     /**

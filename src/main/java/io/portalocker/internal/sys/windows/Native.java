@@ -22,8 +22,8 @@ final class Native {
     }
 
     /** Wraps a handle without the bits of its number that belong to programs. */
-    private static MemorySegment pointer(long handle) {
-        return MemorySegment.ofAddress(handle & ~PlatformFiles.TAGS);
+    static MemorySegment pointer(long handle) {
+        return MemorySegment.ofAddress(HandleTags.strip(handle));
     }
 
     private static final class CreateFileW {

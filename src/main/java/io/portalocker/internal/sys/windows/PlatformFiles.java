@@ -22,15 +22,6 @@ import java.time.Instant;
  */
 public final class PlatformFiles implements FileCalls {
 
-    /** The bits of a handle that Windows ignores and leaves to programs. */
-    static final long TAGS = 3;
-
-    /**
-     * Marks the handle of a file opened for appending. Such a handle has the whole right to write, not the right to append
-     * alone: with that one a file can be neither locked nor truncated.
-     */
-    static final long APPENDS = 1;
-
     /** As an offset: the end of the file, found and written in one step. */
     static final long END_OF_FILE = -1;
 
@@ -60,7 +51,7 @@ public final class PlatformFiles implements FileCalls {
                 throw openFailure(scratch, name, scratch.error());
             }
             refuseLink(scratch, handle);
-            return OpenFlags.has(flags, OpenFlags.APPEND) ? handle | APPENDS : handle;
+            return HandleTags.tag(handle, flags);
         } finally {
             scratch.give();
         }
@@ -244,7 +235,7 @@ public final class PlatformFiles implements FileCalls {
     public long write(long descriptor, MemorySegment source) throws SysException {
         Scratch scratch = Scratch.take();
         try {
-            boolean appends = (descriptor & APPENDS) != 0;
+            boolean appends = HandleTags.appends(descriptor);
             return write(
                     scratch,
                     descriptor,
@@ -280,7 +271,7 @@ public final class PlatformFiles implements FileCalls {
         Scratch scratch = Scratch.take();
         try {
             long before = seek(scratch, descriptor, 0, WindowsConstants.FILE_CURRENT());
-            long offset = (descriptor & APPENDS) != 0 ? END_OF_FILE : position;
+            long offset = HandleTags.appends(descriptor) ? END_OF_FILE : position;
             try {
                 return write(scratch, descriptor, source, Structs.overlapped(scratch.area(), offset));
             } finally {

@@ -2,27 +2,99 @@ package io.portalocker.internal.sys.windows;
 
 import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.KernelWaits;
+import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.WaitCalls;
+import io.portalocker.internal.sys.windows.WaitProbe.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Nothing announces a release: locks are polled. */
+/**
+ * Windows: waits in the kernel, but only on a volume where such a wait was seen to be cancelled and to be handed a lock. The
+ * one that is tried is the volume of temporary files. It is tried when a lock is first found held, and beside it: nobody's
+ * deadline waits for a trial, so locks are polled until it has succeeded.
+ */
 public final class PlatformWaits implements WaitCalls {
+
+    private static final System.Logger LOGGER = System.getLogger("io.portalocker");
+
+    /** For a busy machine. Only a system that cannot be used takes so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int PRIVATE = 0600;
+
+    private final PlatformFiles files = new PlatformFiles();
+    private final AtomicBoolean tried = new AtomicBoolean();
+
+    /** Null until a trial has succeeded. Written once, by the thread of the trial. */
+    private volatile @Nullable Proven proven;
+
+    /**
+     * What a trial has shown.
+     *
+     * @param waits the waits
+     * @param volume where they work
+     */
+    record Proven(KernelWaits waits, long volume) {}
 
     /** Makes the answers. */
     public PlatformWaits() {}
 
     @Override
     public Optional<KernelWaits> kernel() {
-        return Optional.empty();
+        return Optional.ofNullable(proven()).map(Proven::waits);
     }
 
+    /** {@return none: there are no news of a file being closed or unlocked} */
     @Override
     public Optional<CloseEvents> events() {
         return Optional.empty();
     }
 
     @Override
-    public FileSystemKind fileSystem(long descriptor) {
-        return new FileSystemKind("any", false);
+    public FileSystemKind fileSystem(long descriptor) throws SysException {
+        return kind(descriptor, files.status(descriptor).device(), proven());
+    }
+
+    static FileSystemKind kind(long descriptor, long volume, @Nullable Proven proven) {
+        String name = String.format("volume %08X", volume);
+        return HandleTags.isSynchronous(descriptor)
+                ? new FileSystemKind(name, proven != null && proven.volume() == volume)
+                : new FileSystemKind(name + ", foreign handle", false);
+    }
+
+    private @Nullable Proven proven() {
+        if (tried.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("portalocker-probe").start(this::probe);
+        }
+        return proven;
+    }
+
+    private void probe() {
+        try {
+            Path path = Files.createTempFile("portalocker", ".probe");
+            long holder = files.open(path, OpenFlags.READ | OpenFlags.WRITE, PRIVATE);
+            long waiter = files.open(path, OpenFlags.READ | OpenFlags.WRITE, PRIVATE);
+            LockRequests requests = new PlatformLockRequests();
+            PlatformKernelWaits waits = new PlatformKernelWaits(requests);
+            Finding finding = new WaitProbe(waits, requests, PATIENCE).probe(holder, waiter);
+            LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel, tried at {0}: {1}", path, finding);
+            if (finding == Finding.USABLE) {
+                proven = new Proven(waits, files.status(holder).device());
+            }
+            if (finding != Finding.STUCK) {
+                files.close(holder);
+                files.close(waiter);
+                Files.delete(path);
+            }
+        } catch (IOException | InterruptedException e) {
+            // What is open stays open: a thread may be in a call on it.
+            LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel could not be tried", e);
+        }
     }
 }

@@ -1,0 +1,52 @@
+package io.portalocker.internal.sys.windows;
+
+import static io.portalocker.bindings.windows.WindowsConstants.LOCKFILE_EXCLUSIVE_LOCK;
+
+import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.sys.Scratch;
+import io.portalocker.internal.sys.SysException;
+import java.lang.foreign.MemorySegment;
+
+/** The requests as kernel32 knows them. This layer has not run on Windows. */
+final class PlatformLockRequests implements LockRequests {
+
+    private final PlatformLocks locks = new PlatformLocks();
+
+    @Override
+    public int lock(long handle, boolean shared, MemorySegment overlapped) {
+        Scratch scratch = Scratch.take();
+        try {
+            int result = Native.lockFile(
+                    scratch,
+                    handle,
+                    shared ? 0 : LOCKFILE_EXCLUSIVE_LOCK(),
+                    Structs.low(PlatformLocks.WHOLE),
+                    Structs.high(PlatformLocks.WHOLE),
+                    Structs.overlapped(overlapped, 0));
+            return result == 0 ? scratch.error() : 0;
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /** Fails where nothing waits, as when the request is only about to be made; the caller asks again. */
+    @Override
+    public void cancel(long handle, MemorySegment overlapped) {
+        Scratch scratch = Scratch.take();
+        try {
+            NativeWaits.cancelIo(scratch, handle, overlapped);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public boolean tryLock(long handle) throws SysException {
+        return locks.tryLock(Mechanism.LOCK_FILE_EX, handle, false);
+    }
+
+    @Override
+    public void unlock(long handle) throws SysException {
+        locks.unlock(Mechanism.LOCK_FILE_EX, handle);
+    }
+}
