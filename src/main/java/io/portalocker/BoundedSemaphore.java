@@ -201,10 +201,12 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
     /** Answers null if somebody else holds the slot. */
     @Nullable
     FileHold tryLock(int slot) throws LockException {
+        return acquisition(slot).tryAcquire(waiting.withTimeout(Duration.ZERO)).orElse(null);
+    }
+
+    FileAcquisition acquisition(int slot) {
         Path path = slotPath(slot);
         NameOpening opening = new NameOpening(path, OptionalInt.empty(), false);
-        return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM)
-                .tryAcquire(waiting.withTimeout(Duration.ZERO))
-                .orElse(null);
+        return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM);
     }
 }

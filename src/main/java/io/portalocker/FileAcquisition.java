@@ -78,9 +78,35 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
             }
             return null;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockInterruptedException("interrupted while waiting for '" + path + "'");
+            throw interrupted();
         }
+    }
+
+    /** Opens the file for {@link #tryOpened}; discarded by the caller unless that holds it. */
+    FileHold open() throws LockException {
+        try {
+            return open(atOnce());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** Makes one attempt with a file that was opened before, and stays open whatever comes of it. */
+    Outcome tryOpened(FileHold hold) throws LockException {
+        try {
+            return lockThroughGate(hold, atOnce(), Waiting.DEFAULT);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Deadline atOnce() {
+        return Deadline.after(Duration.ZERO, engine.ticker());
+    }
+
+    private LockInterruptedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new LockInterruptedException("interrupted while waiting for '" + path + "'");
     }
 
     private FileHold open(Deadline deadline) throws LockException, InterruptedException {
@@ -88,10 +114,15 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         return new FileHold(file, locker, shared, engine.gates());
     }
 
-    private enum Outcome {
+    /** What came of an attempt. */
+    enum Outcome {
+        /** The lock is held. */
         HELD,
+        /** Somebody else holds it. */
         CONTENDED,
+        /** It was to be had, but another file is at the path by now. */
         REPLACED,
+        /** An exception says more. */
         FAILED
     }
 
