@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * here. A Python process that counts fewer slots goes unnoticed.
  *
  * <p>Within a JVM those who wait have their turns in the order of their arrival; between processes it is left to chance.
- * What others release is noticed by looking at every slot, so hundreds of slots that are all held cost the waiting
+ * A wait is for all slots at once. Where the closing of files is news (local file systems of Linux) the release of any of
+ * the first 64 slots that were found held ends it; their files stay open in this JVM meanwhile, and as long as the permit
+ * gained is held. There a slot that is freed without being closed is noticed within 50 ms. Elsewhere, and beyond the 64,
+ * every slot is looked at again and again, a few milliseconds apart, so hundreds of slots that are all held cost the waiting
  * processes some time.
  *
  * @param name of the semaphore, the beginning of its files' names
@@ -201,10 +204,12 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
     /** Answers null if somebody else holds the slot. */
     @Nullable
     FileHold tryLock(int slot) throws LockException {
+        return acquisition(slot).tryAcquire(waiting.withTimeout(Duration.ZERO)).orElse(null);
+    }
+
+    FileAcquisition acquisition(int slot) {
         Path path = slotPath(slot);
         NameOpening opening = new NameOpening(OptionalInt.empty(), false);
-        return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM)
-                .tryAcquire(waiting.withTimeout(Duration.ZERO))
-                .orElse(null);
+        return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM);
     }
 }

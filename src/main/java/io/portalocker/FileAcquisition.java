@@ -83,9 +83,35 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
             }
             return null;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockInterruptedException("interrupted while waiting for '" + path + "'");
+            throw interrupted();
         }
+    }
+
+    /** Opens the file for {@link #tryOpened}; discarded by the caller unless that holds it. */
+    FileHold open() throws LockException {
+        try {
+            return opened(atOnce());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** Makes one attempt with a file that was opened before, and stays open whatever comes of it. */
+    Outcome tryOpened(FileHold hold) throws LockException {
+        try {
+            return lockThroughGate(hold, atOnce(), Waiting.DEFAULT);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Deadline atOnce() {
+        return Deadline.after(Duration.ZERO, engine.ticker());
+    }
+
+    private LockInterruptedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new LockInterruptedException("interrupted while waiting for '" + path + "'");
     }
 
     /** Finds the gate: by the path if threads wait there, whose file is the right one unless it has just been replaced. */
@@ -95,14 +121,24 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         if (crowded != null) {
             return new FileHold(null, locker, shared, gates, crowded);
         }
+        return opened(deadline);
+    }
+
+    private FileHold opened(Deadline deadline) throws LockException, InterruptedException {
         LockableFile file = opening.open(path, deadline);
+        Gates gates = engine.gates();
         return new FileHold(file, locker, shared, gates, gates.reference(file.device(), file.inode()));
     }
 
-    private enum Outcome {
+    /** What came of an attempt. */
+    enum Outcome {
+        /** The lock is held. */
         HELD,
+        /** Somebody else holds it. */
         CONTENDED,
+        /** It was to be had, but another file is at the path by now. */
         REPLACED,
+        /** An exception says more. */
         FAILED
     }
 
@@ -111,13 +147,14 @@ record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared
         Gate gate = hold.gate();
         if (deadline.isForever() && gate.isOwnedByCurrentThread()) {
             throw new LockDeadlockException(
-                    "this thread holds '" + path + "' through another handle" + " and would wait for itself for ever");
+                    "this thread holds '" + path + "' through another handle and would wait for itself for ever");
         }
         if (!gate.tryEnter(shared)) {
-            if (hold.isOpened()) {
-                engine.gates().announceCrowd(gate, path);
-            } else if (!hold.isAt(path)) {
+            if (!hold.isOpened() && !hold.isAt(path)) {
                 return Outcome.REPLACED;
+            }
+            if (hold.isOpened() && !deadline.isImmediate()) {
+                engine.gates().announceCrowd(gate, path);
             }
             if (!gate.enter(shared, deadline)) {
                 return Outcome.CONTENDED;

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.CloseWatch;
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import io.portalocker.internal.Gates;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +199,11 @@ public final class LockableFile extends FileBytes {
         } finally {
             end();
         }
+    }
+
+    /** Asks for news of the file's being closed by anybody; empty where its lock is to be polled for. */
+    Optional<CloseWatch.Subscription> watch(Mechanism mechanism, Semaphore news) throws LockException {
+        return attempt("watch", () -> LockWait.ofJvm().subscribe(mechanism, descriptor, news));
     }
 
     void unlock(Mechanism mechanism) throws IOException {

@@ -97,7 +97,11 @@ public final class LockedFile implements Held {
      */
     @Override
     public void release() throws LockException {
-        hold.release(this::closeStreams);
+        hold.release(hasStreams() ? this::closeStreams : Stay.Last.NOTHING);
+    }
+
+    private synchronized boolean hasStreams() {
+        return !buffered.isEmpty();
     }
 
     /** Closing flushes, and lets an encoder write what it owes at the end. Closing twice does nothing. */

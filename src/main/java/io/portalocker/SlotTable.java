@@ -26,7 +26,8 @@ final class SlotTable {
     private final Key key;
     private final int maximum;
     private final DeclaredMaximum declared;
-    private final SlotWait wait = new SlotWait();
+    private final SlotFiles files;
+    private final SlotNews news = new SlotNews();
     private final ReentrantLock turn = new ReentrantLock(true);
 
     /** How many permits and waiters there are. Guarded by the map's entry for the key. */
@@ -46,10 +47,11 @@ final class SlotTable {
      */
     private record Key(Path directory, String name) {}
 
-    private SlotTable(Key key, int maximum, DeclaredMaximum declared) {
+    private SlotTable(Key key, BoundedSemaphore semaphore) {
         this.key = key;
-        this.maximum = maximum;
-        this.declared = declared;
+        maximum = semaphore.maximum();
+        declared = new DeclaredMaximum(semaphore);
+        files = new SlotFiles(semaphore);
     }
 
     /** Takes a slot, or answers null if all were held until the deadline. */
@@ -75,8 +77,7 @@ final class SlotTable {
     private static SlotTable enter(BoundedSemaphore semaphore) throws LockMismatchException {
         Key key = new Key(semaphore.directory(), semaphore.name());
         SlotTable table = OF_JVM.compute(key, (same, present) -> {
-            SlotTable entered =
-                    present == null ? new SlotTable(key, semaphore.maximum(), new DeclaredMaximum(semaphore)) : present;
+            SlotTable entered = present == null ? new SlotTable(key, semaphore) : present;
             entered.users++;
             return entered;
         });
@@ -88,7 +89,7 @@ final class SlotTable {
     }
 
     private void leave() {
-        OF_JVM.computeIfPresent(key, (same, table) -> {
+        SlotTable remaining = OF_JVM.computeIfPresent(key, (same, table) -> {
             users--;
             if (users > 0) {
                 return table;
@@ -96,29 +97,47 @@ final class SlotTable {
             declared.close();
             return null;
         });
+        if (remaining == null) {
+            files.close();
+        }
     }
 
     private @Nullable Permit take(BoundedSemaphore semaphore, Duration checkInterval, Deadline deadline)
             throws LockException, InterruptedException {
         declared.check();
-        if (deadline.isImmediate()) {
-            return look(semaphore);
+        if (deadline.isImmediate() || !enterTurn(deadline)) {
+            return look(semaphore::tryLock);
         }
-        if (!enterTurn(deadline)) {
-            return look(semaphore);
+        Permit permit = null;
+        try (SlotWait wait = new SlotWait(files, news, checkInterval)) {
+            permit = await(wait, deadline);
+            return permit;
+        } finally {
+            if (permit == null && !turn.hasQueuedThreads()) {
+                files.close();
+            }
+            turn.unlock();
         }
-        try {
-            for (int look = 1; ; look++) {
-                long begin = System.nanoTime();
-                wait.beginLook();
-                Permit permit = look(semaphore);
-                if (permit != null || deadline.hasPassed()) {
+    }
+
+    private @Nullable Permit await(SlotWait wait, Deadline deadline) throws LockException, InterruptedException {
+        while (true) {
+            long begin = System.nanoTime();
+            news.begin();
+            Permit permit = look(files::tryLock);
+            if (permit == null && !deadline.hasPassed() && wait.subscribe()) {
+                permit = look(files::tryKept);
+            }
+            if (permit != null || deadline.hasPassed()) {
+                return permit;
+            }
+            wait.rest(System.nanoTime() - begin);
+            while (wait.awaitNews(deadline)) {
+                permit = look(files::tryKept);
+                if (permit != null) {
                     return permit;
                 }
-                wait.pause(look, System.nanoTime() - begin, checkInterval, deadline);
             }
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -126,9 +145,9 @@ final class SlotTable {
         return (!turn.hasQueuedThreads() && turn.tryLock()) || turn.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
     }
 
-    private @Nullable Permit look(BoundedSemaphore semaphore) throws LockException {
+    private @Nullable Permit look(SlotPlan.Attempt<FileHold, LockException> attempt) throws LockException {
         Permit permit = plan.take(maximum, slot -> {
-            FileHold hold = semaphore.tryLock(slot);
+            FileHold hold = attempt.at(slot);
             return hold == null ? null : new Permit(hold, slot, this);
         });
         if (permit == null) {
@@ -154,7 +173,7 @@ final class SlotTable {
                 plan = plan.without(permit.slot());
             }
         }
-        wait.freed();
+        news.freed();
         leave();
     }
 }

@@ -250,6 +250,37 @@ class BoundedSemaphoreTest {
         }
     }
 
+    /** Not even one who has just had his turn, and finds nobody at it for a moment, overtakes those who queue for it. */
+    @Test
+    void noneOfTwoHasTwoTurnsRunning() throws Exception {
+        BoundedSemaphore one = semaphore(1).withTimeout(Waiting.FOREVER);
+        for (int round = 0; round < 100; round++) {
+            Permit held = one.acquire();
+            List<String> turns = new ArrayList<>();
+            var eager = Background.start(() -> {
+                        for (int i = 0; i < 2; i++) {
+                            try (Permit permit = one.acquire()) {
+                                permit.ensureHeld();
+                                turns.add("eager");
+                            }
+                        }
+                        return null;
+                    })
+                    .awaitWaiting();
+            var patient = Background.start(() -> {
+                        try (Permit permit = one.acquire()) {
+                            permit.ensureHeld();
+                            return turns.add("patient");
+                        }
+                    })
+                    .awaitWaiting();
+            held.release();
+            assertTrue(patient.get());
+            eager.get();
+            assertEquals(List.of("eager", "patient", "eager"), turns);
+        }
+    }
+
     /** One thread's JVM fills, empties and refuses a thousand slots; a process that is full costs no look at all. */
     @Test
     void aThousandSlots() throws Exception {

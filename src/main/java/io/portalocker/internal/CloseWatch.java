@@ -43,10 +43,12 @@ public final class CloseWatch {
     /** A waiter's interest in some files. */
     public final class Subscription implements AutoCloseable {
 
-        private final Semaphore news = new Semaphore(0);
+        private final Semaphore news;
         private final List<Integer> watches = new ArrayList<>();
 
-        private Subscription() {}
+        private Subscription(Semaphore news) {
+            this.news = news;
+        }
 
         /**
          * Waits for news of any of the files; what came since the last time counts.
@@ -75,12 +77,24 @@ public final class CloseWatch {
      * @return the subscription
      * @throws SysException if there can be no more watches
      */
-    public synchronized Subscription subscribe(long... descriptors) throws SysException {
+    public Subscription subscribe(long... descriptors) throws SysException {
+        return subscribe(new Semaphore(0), descriptors);
+    }
+
+    /**
+     * Watches open files for one who waits for other news too. News of what happens from now on is not lost.
+     *
+     * @param news released for each piece of news
+     * @param descriptors the files
+     * @return the subscription
+     * @throws SysException if there can be no more watches
+     */
+    public synchronized Subscription subscribe(Semaphore news, long... descriptors) throws SysException {
         if (source == CLOSED) {
             source = events.open();
             Thread.ofPlatform().daemon().name("portalocker-events").start(this::listen);
         }
-        Subscription subscription = new Subscription();
+        Subscription subscription = new Subscription(news);
         try {
             for (long descriptor : descriptors) {
                 int watch = events.watch(source, descriptor);

@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ public final class LockWait {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
     /** The longest pause where closing announces it: a lock may be freed without closing, and news may be lost. */
-    private static final long SAFETY_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    public static final long SAFETY_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Platform platform;
     private final Supplier<RandomGenerator> random;
@@ -133,6 +134,28 @@ public final class LockWait {
                 }
             }
             return true;
+        }
+    }
+
+    /**
+     * Asks for news of a file's being closed, for one who waits for one of several locks: the kernel has no such wait.
+     *
+     * @param mechanism how the file is locked
+     * @param descriptor the file, not closed before the subscription
+     * @param news released for each piece of news
+     * @return the subscription, empty where the lock is to be polled for
+     * @throws SysException if the file cannot be examined
+     */
+    public Optional<CloseWatch.Subscription> subscribe(Mechanism mechanism, long descriptor, Semaphore news)
+            throws SysException {
+        if (closeWatch.isEmpty() || plan.choose(mechanism, descriptor) == WaitMethod.POLLING) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(closeWatch.get().subscribe(news, descriptor));
+        } catch (SysException e) {
+            // As in withEvents.
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,82 @@
+package io.portalocker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.internal.Gates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A slot's file that is kept open while others delete, replace, lock and free it. */
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class WatchedSlotTest {
+    @TempDir
+    Path directory;
+
+    private BoundedSemaphore one;
+    private WatchedSlot slot;
+
+    @BeforeEach
+    void openSlot() throws Exception {
+        one = BoundedSemaphore.named("gpu", 1).withDirectory(directory);
+        slot = new WatchedSlot(one.acquisition(0));
+    }
+
+    @AfterEach
+    void nothingIsRemembered() {
+        assertEquals(0, Gates.OF_JVM.size());
+    }
+
+    @Test
+    void staysOpenWhileOthersHoldIt() throws Exception {
+        try (Permit other = one.acquire()) {
+            assertNull(slot.tryLock());
+            assertNull(slot.tryLock());
+            other.ensureHeld();
+        }
+        FileHold hold = slot.tryLock();
+        assertTrue(one.tryAcquire().isEmpty());
+        hold.release(Stay.Last.NOTHING);
+    }
+
+    @Test
+    void deletedFileIsNotTaken() throws Exception {
+        Files.delete(one.slotPath(0));
+        FileHold hold = slot.tryLock();
+        hold.ensureHeld();
+        assertTrue(one.tryAcquire().isEmpty());
+        hold.release(Stay.Last.NOTHING);
+    }
+
+    /** Free, and of no use: the slot is the other file, which somebody holds. */
+    @Test
+    void replacedFileIsNotTaken() throws Exception {
+        Files.delete(one.slotPath(0));
+        try (Permit other = one.acquire()) {
+            assertNull(slot.tryLock());
+            other.ensureHeld();
+        }
+        slot.close();
+    }
+
+    @Test
+    void followsThePath() throws Exception {
+        FileHold old = one.tryLock(0);
+        Files.delete(one.slotPath(0));
+        assertNull(slot.tryLock(), "the old file, which is locked");
+        slot.followPath();
+        FileHold hold = slot.tryLock();
+        hold.ensureHeld();
+        hold.release(Stay.Last.NOTHING);
+        old.release(Stay.Last.NOTHING);
+    }
+}
