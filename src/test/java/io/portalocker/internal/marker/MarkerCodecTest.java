@@ -169,14 +169,12 @@ class MarkerCodecTest {
 
     private static String ascii(String text) {
         StringBuilder escaped = new StringBuilder("'");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            escaped.append(
-                    c >= ' ' && c < 0x7f
-                            ? Character.toString(c)
-                            : String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
-        }
+        text.codePoints().forEach(c -> escaped.append(c >= ' ' && c < 0x7f ? Character.toString(c) : escape(c)));
         return escaped.append('\'').toString();
+    }
+
+    private static String escape(int codePoint) {
+        return String.format(codePoint < 0x100 ? "\\x%02x" : codePoint < 0x10000 ? "\\u%04x" : "\\U%08x", codePoint);
     }
 
     @Provide
