@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** How often newcomers may overtake a queue before its head must have its turn. */
     static final int MOST_BARGES = 32;
 
+    private static final AtomicIntegerFieldUpdater<Gate> REFERENCES =
+            AtomicIntegerFieldUpdater.newUpdater(Gate.class, "references");
+
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;
 
@@ -39,8 +43,11 @@ public final class Gate extends AbstractQueuedSynchronizer {
 
     private long inode;
 
-    /** How many threads are inside, queued, or about to be. Guarded by the stripe of {@link Gates}. */
-    int references;
+    /**
+     * How many threads are inside, queued, or about to be. Changed through {@link #REFERENCES}; leaves zero, and comes to
+     * be zero, only under the stripe of {@link Gates}.
+     */
+    private volatile int references;
 
     /** The next gate of the same stripe. Guarded by the stripe of {@link Gates}. */
     @Nullable
@@ -61,8 +68,8 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** How to close what must stay open for the sake of record locks. Guarded by this. */
     private transient List<Call> leftOpen = List.of();
 
-    /** Where threads that wait here found the file, once there were any. Guarded by the stripe of {@link Gates}. */
-    transient @Nullable Path path;
+    /** Where threads that wait here found the file, once there were any. Written under the stripe of {@link Gates}. */
+    transient volatile @Nullable Path path;
 
     /** What a holder left for the next; see {@link #leaveBehind}. Guarded by being inside exclusively, or by nobody being. */
     private transient @Nullable Closeable leftBehind;
@@ -81,6 +88,40 @@ public final class Gate extends AbstractQueuedSynchronizer {
     void moveTo(long device, long inode) {
         this.device = device;
         this.inode = inode;
+    }
+
+    /** Adds a reference; under the stripe. */
+    void reference() {
+        REFERENCES.incrementAndGet(this);
+    }
+
+    /** Adds a reference, if there are any. The file may have become another before. */
+    boolean referenceAgain() {
+        int before;
+        do {
+            before = references;
+            if (before == 0) {
+                return false;
+            }
+        } while (!REFERENCES.compareAndSet(this, before, before + 1));
+        return true;
+    }
+
+    /** Takes a reference away, unless it is the last. */
+    boolean dereferenceUnlessLast() {
+        int before;
+        do {
+            before = references;
+            if (before == 1) {
+                return false;
+            }
+        } while (!REFERENCES.compareAndSet(this, before, before - 1));
+        return true;
+    }
+
+    /** Takes a reference away; under the stripe. Answers whether it was the last. */
+    boolean dereference() {
+        return REFERENCES.decrementAndGet(this) == 0;
     }
 
     /**

@@ -68,7 +68,7 @@ public final class Gates {
                 gate.next = stripe.first;
                 stripe.first = gate;
             }
-            gate.references++;
+            gate.reference();
             return gate;
         }
     }
@@ -80,18 +80,17 @@ public final class Gates {
      * @return the gate, to be given to {@link #dereference} once, or null if nobody waits
      */
     public @Nullable Gate referenceCrowded(Path path) {
+        // Without the stripe, for which the whole crowd would queue.
         Gate gate = crowded.get(path);
-        if (gate == null) {
+        if (gate == null || !gate.referenceAgain()) {
             return null;
         }
-        // A gate may come to serve another file, but never one of another stripe.
-        synchronized (stripe(gate.device(), gate.inode())) {
-            if (!path.equals(gate.path)) {
-                return null;
-            }
-            gate.references++;
+        if (path.equals(gate.path)) {
             return gate;
         }
+        // It was the gate of that file until a moment ago.
+        dereference(gate);
+        return null;
     }
 
     /**
@@ -114,10 +113,13 @@ public final class Gates {
      * @param gate what {@link #reference} gave
      */
     public void dereference(Gate gate) {
+        if (gate.dereferenceUnlessLast()) {
+            return;
+        }
         Stripe stripe = stripe(gate.device(), gate.inode());
         Closeable leftBehind = null;
         synchronized (stripe) {
-            if (--gate.references == 0) {
+            if (gate.dereference()) {
                 leftBehind = gate.takeLeftBehind();
                 unlink(stripe, gate);
             }
@@ -137,8 +139,9 @@ public final class Gates {
     }
 
     private void unlink(Stripe stripe, Gate gate) {
-        if (gate.path != null) {
-            crowded.remove(gate.path);
+        Path path = gate.path;
+        if (path != null) {
+            crowded.remove(path);
             gate.path = null;
         }
         Gate before = null;
