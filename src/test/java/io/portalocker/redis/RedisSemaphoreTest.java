@@ -21,8 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.params.ClientKillParams;
 
 /** Slots: never more than there are, the lowest free one first, and each with tokens of its own. */
 @Timeout(120)
@@ -116,7 +114,7 @@ class RedisSemaphoreTest {
                 if (choice < 7) {
                     permit.close();
                 } else {
-                    kill(slot);
+                    redis.killHolders("model.0" + slot);
                     while (!permit.isLost()) {
                         Thread.onSpinWait();
                     }
@@ -126,14 +124,5 @@ class RedisSemaphoreTest {
             }
         }
         held.values().forEach(RedisPermit::release);
-    }
-
-    private static void kill(int slot) {
-        try (Jedis client = redis.client()) {
-            redis.clients().stream()
-                    .filter(each -> each.get("name").startsWith("model.0" + slot + "-lock-"))
-                    .forEach(each -> client.clientKill(
-                            ClientKillParams.clientKillParams().id(each.get("id"))));
-        }
     }
 }
