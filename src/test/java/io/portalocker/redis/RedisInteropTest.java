@@ -169,6 +169,21 @@ class RedisInteropTest {
         }
     }
 
+    /** Nobody wanted the lock meanwhile; the holder's own health check must not take its pause for the server's silence. */
+    @Test
+    void aHolderThatWasStoppedAloneKeepsItsLock() throws Exception {
+        var java = java("alone");
+        java.acquire();
+        Signals.send("STOP", java.child().pid());
+        Thread.sleep(2000); // twice its unavailable timeout
+        Signals.send("CONT", java.child().pid());
+        for (int i = 0; i < 10; i++) { // for as long again
+            assertEquals("held", java.child().ask("ensure"));
+            Thread.sleep(200);
+        }
+        java.release();
+    }
+
     @Test
     void aKilledConnectionIsNoticedByItsHolderAndFreesTheLock() {
         var java = java("cut");
