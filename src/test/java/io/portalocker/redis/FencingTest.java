@@ -72,6 +72,7 @@ class FencingTest {
                 Thread.sleep(1);
             }
             long theirs;
+            Subscriber pending;
             try (var _ = Subscriber.answering(
                     redis, "defeat", "defeat-lock-" + id, Messages.pong(id, RedisMode.EXCLUSIVE, true))) {
                 while (redis.clients().stream()
@@ -80,8 +81,13 @@ class FencingTest {
                 }
                 theirs = admin.incr("defeat-fence");
                 assertEquals(2, theirs, "the writer has drawn a token before");
+                // It will not be alone when it comes back: so it is elected, and draws after it has confirmed.
+                String last = "f".repeat(32);
+                pending = Subscriber.answering(
+                        redis, "defeat", "defeat-lock-" + last, Messages.pong(last, RedisMode.PENDING, false));
             }
-            try (var hold = writer.get(60, TimeUnit.SECONDS)) {
+            try (pending;
+                    var hold = writer.get(60, TimeUnit.SECONDS)) {
                 assertTrue(hold.fencingToken() > theirs, () -> hold.fencingToken() + " after " + theirs);
             }
         }
