@@ -137,6 +137,33 @@ class RedisPartitionTest {
         }
     }
 
+    /** As after a pause of the JVM: the lock has moved on, nothing here has noticed, and somebody looks. */
+    @Test
+    void aHolderThatMissedItsHealthChecksAsksBeforeItAnswers() throws Exception {
+        var hold = RedisLock.of(RedisServer.at(proxy.url()), "missed").acquire();
+        var goOn = new CountDownLatch(1);
+        Timer.after(0, () -> awaitUninterruptibly(goOn));
+        try {
+            proxy.partition();
+            try (var next =
+                    redis.lock("missed").withTimeout(Duration.ofSeconds(60)).acquire()) {
+                assertFalse(hold.isLost());
+                assertFalse(hold.isHeld());
+                assertTrue(next.isHeld());
+            }
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void aWaiterIsPartitioned() throws Exception {
         var near = redis.lock("waiter");
