@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code portalocker redis}: what {@code run} does, with a lock of all machines that use the same server. */
 @Command(
@@ -25,6 +27,9 @@ import picocli.CommandLine.Parameters;
 final class RedisCommand extends GuardedCommand<RedisHold> {
 
     private static final String DEFAULT_URL = "redis://localhost:6379";
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The lock's name: printable ASCII without spaces.")
     private String channel = "";
@@ -73,7 +78,7 @@ final class RedisCommand extends GuardedCommand<RedisHold> {
 
     @Override
     List<String> operands() {
-        return operands;
+        return Separator.checked(spec, operands);
     }
 
     @Override

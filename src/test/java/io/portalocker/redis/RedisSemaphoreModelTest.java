@@ -101,14 +101,12 @@ class RedisSemaphoreModelTest {
 
     /** Which slots are free, and what the others have. */
     private static final class Model {
-        final String name;
         final List<RedisSemaphore> users;
         final TreeSet<Integer> free;
         final Map<Integer, RedisPermit> held = new TreeMap<>();
         final long[] tokens;
 
         Model(String name, int maximum) {
-            this.name = name;
             this.users = List.of(
                     RedisSemaphore.named(redis.server(), name, maximum),
                     RedisSemaphore.named(RedisServer.at(redis.url() + "/0"), name, maximum));
