@@ -11,7 +11,9 @@ import io.portalocker.LockIOException;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.LockUnsupportedException;
 import io.portalocker.Waiting;
+import io.portalocker.testkit.Build;
 import io.portalocker.testkit.Peer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -91,17 +93,46 @@ class RedisFaultTest {
         }
     }
 
+    /** What docs/redis.md tells an administrator to grant, word for word. */
+    @Test
+    void theRightsOfTheDocumentationAreEnough() throws Exception {
+        String page = Files.readString(Build.base().resolve("docs/redis.md"));
+        int start = page.indexOf("+hello");
+        String[] commands = page.substring(start, page.indexOf('`', start)).split(" ");
+        try (var redis = LiveRedis.start();
+                var admin = redis.client()) {
+            admin.aclSetUser("least", "on", ">pw", "resetchannels", "&x", "&x-*", "&sem.*", "~x-fence", "~sem.*");
+            admin.aclSetUser("least", commands);
+            var server = RedisServer.at("redis://least:pw@127.0.0.1:" + redis.port());
+            var lock = RedisLock.of(server, "x").withTimeout(Duration.ofSeconds(30));
+            try (var dead = Subscriber.silent(redis, "x", "x-lock-0123456789abcdef0123456789abcdef");
+                    var hold = lock.acquire()) {
+                assertEquals(1, hold.fencingToken());
+                assertFalse(dead.isThere());
+                assertTrue(redis.lock("x").tryAcquire().isEmpty());
+                assertEquals(1, lock.probe().size());
+                var other = RedisLock.of(RedisServer.at("redis://least:pw@127.0.0.1:" + redis.port() + "/0"), "x");
+                assertThrows(
+                        LockTimeoutException.class,
+                        () -> other.withTimeout(Duration.ofMillis(300)).acquire());
+            }
+            try (var permit = RedisSemaphore.named(server, "sem", 2).acquire()) {
+                assertEquals(0, permit.slot());
+            }
+        }
+    }
+
     @Test
     void clusterAndReplica() throws Exception {
-        var directory = java.nio.file.Files.createTempDirectory("portalocker-cluster");
+        var directory = Files.createTempDirectory("portalocker-cluster");
         try (var cluster = LiveRedis.start("--cluster-enabled", "yes", "--dir", directory.toString())) {
             assertSays(
                     assertThrows(LockUnsupportedException.class, cluster.lock("x")::acquire),
                     "cluster",
                     "127.0.0.1:" + cluster.port());
         }
-        java.nio.file.Files.deleteIfExists(directory.resolve("nodes.conf"));
-        java.nio.file.Files.delete(directory);
+        Files.deleteIfExists(directory.resolve("nodes.conf"));
+        Files.delete(directory);
         try (var redis = LiveRedis.start();
                 var admin = redis.client()) {
             admin.replicaof("127.0.0.1", LiveRedis.freePort());
