@@ -13,7 +13,7 @@ from referee import Referee
 
 def main(url, channel, directory, seconds):
     connection = redis.Redis.from_url(url, health_check_interval=10, decode_responses=True)
-    lock = portalocker.RedisLock(channel, connection=connection, check_interval=0.02, interrupt_on_lost=False)
+    lock = portalocker.RedisLock(channel, connection=connection, interrupt_on_lost=False)
     referee = Referee(directory)
     waits = []
     refused = 0

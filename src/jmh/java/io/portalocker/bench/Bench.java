@@ -6,6 +6,7 @@ import io.portalocker.bench.figure.Deadlines;
 import io.portalocker.bench.figure.FirstLocks;
 import io.portalocker.bench.figure.HandOff;
 import io.portalocker.bench.figure.InsideOneJvm;
+import io.portalocker.bench.figure.RedisLocks;
 import io.portalocker.bench.figure.Semaphores;
 import io.portalocker.bench.figure.Throughput;
 import io.portalocker.bench.figure.Uncontended;
@@ -64,6 +65,7 @@ public final class Bench {
         experiments.put("cpu", CpuOfWaiting::run);
         experiments.put("start", FirstLocks::run);
         experiments.put("semaphore", Semaphores::run);
+        experiments.put("redis", RedisLocks::run);
         return experiments;
     }
 }

@@ -103,13 +103,26 @@ public final class Setting implements AutoCloseable {
         return directory.resolve(team.name() + "-" + purpose + ".lock");
     }
 
-    /** One round of an experiment: every contestant has its turn. */
-    public interface Round {
-        void run() throws IOException, InterruptedException;
+    /** A program in Python that answers lines. */
+    public static WorkerProcess python(String script, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(PYTHON, Path.of(script).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return new WorkerProcess(command);
+    }
+
+    /**
+     * One round of an experiment: every contestant has its turn.
+     *
+     * @param <X> what it may throw besides
+     */
+    public interface Round<X extends Exception> {
+        void run() throws X, IOException, InterruptedException;
     }
 
     /** Repeats a round until the time is over. */
-    public void rounds(double quickSeconds, double fullSeconds, Round round) throws IOException, InterruptedException {
+    public <X extends Exception> void rounds(double quickSeconds, double fullSeconds, Round<X> round)
+            throws X, IOException, InterruptedException {
         long nanos = (long) ((quick ? quickSeconds : fullSeconds) * TimeUnit.SECONDS.toNanos(1));
         long start = System.nanoTime();
         long longest = 0;

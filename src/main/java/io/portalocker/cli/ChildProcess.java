@@ -12,8 +12,19 @@ final class ChildProcess {
 
     private ChildProcess() {}
 
-    /** Runs a command to its end. A signal that ends it counts as status 128 and its number, as in a shell. */
-    static int run(List<String> command, Map<String, String> environment, Consumer<String> complaints)
+    /**
+     * Runs a command to its end. A signal that ends it counts as status 128 and its number, as in a shell.
+     *
+     * @param command the command
+     * @param environment what is added to its environment
+     * @param started told once it runs, and how to end it before its time
+     * @param complaints told what goes wrong
+     */
+    static int run(
+            List<String> command,
+            Map<String, String> environment,
+            Consumer<Stopper> started,
+            Consumer<String> complaints)
             throws InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
@@ -25,7 +36,11 @@ final class ChildProcess {
             return ExitStatus.UNAVAILABLE;
         }
         try (Signals _ = Signals.forwardTo(signal -> send(process, signal, complaints))) {
-            return process.waitFor();
+            Stopper stopper = new Stopper(process);
+            started.accept(stopper);
+            int status = process.waitFor();
+            stopper.awaitStopped();
+            return status;
         }
     }
 

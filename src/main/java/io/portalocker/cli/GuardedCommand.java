@@ -40,6 +40,9 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
         return Map.of();
     }
 
+    /** A place for what a kind of lock that can be lost does then; the command runs by now. */
+    void started(H held, Stopper stopper) {}
+
     @Override
     public final Integer call() throws InterruptedException {
         List<String> command = options.command(operands());
@@ -48,7 +51,8 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
         try (H held = acquire(lock)) {
             options.say("holding " + lockName() + " after " + secondsSince(start));
             options.say("running " + command);
-            int status = ChildProcess.run(command, environment(held), options::complain);
+            int status =
+                    ChildProcess.run(command, environment(held), stopper -> started(held, stopper), options::complain);
             options.say("command exited with status " + status);
             return status;
         } catch (AlreadyLockedException e) {

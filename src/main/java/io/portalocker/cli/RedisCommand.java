@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code portalocker redis}: what {@code run} does, with a lock of all machines that use the same server. */
 @Command(
@@ -18,12 +20,16 @@ import picocli.CommandLine.Parameters;
         description = "Runs a command while a channel of a Redis server is locked, as portalocker.RedisLock does.",
         footer = {
             "",
-            "If the lock is lost while COMMAND runs, standard error says so at once, and the exit status is 65 in the"
-                + " end. The password in --url is seen by who can list processes: better put the URL into REDIS_URL."
+            "If the lock is lost while COMMAND runs, standard error says so, COMMAND and all that it started get"
+                    + " SIGTERM, and SIGKILL if they are still there after --kill-after; the exit status is 65.",
+            "The password in --url is seen by who can list processes: better put the URL into REDIS_URL."
         })
 final class RedisCommand extends GuardedCommand<RedisHold> {
 
     private static final String DEFAULT_URL = "redis://localhost:6379";
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The lock's name: printable ASCII without spaces.")
     private String channel = "";
@@ -56,11 +62,23 @@ final class RedisCommand extends GuardedCommand<RedisHold> {
             description = "Take a holder for dead that is silent for so long; 1 by default.")
     private Duration unavailableTimeout = RedisLock.DEFAULT_UNAVAILABLE_TIMEOUT;
 
+    @Option(
+            names = "--keep-running",
+            description = "Let the command go on if the lock is lost: somebody else may hold it by then.")
+    private boolean keepRunning;
+
+    @Option(
+            names = "--kill-after",
+            paramLabel = "SECONDS",
+            converter = LockOptions.Seconds.class,
+            description = "How long the command may take to end when the lock is lost; 5 by default.")
+    private Duration killAfter = Duration.ofSeconds(5);
+
     RedisCommand() {}
 
     @Override
     List<String> operands() {
-        return operands;
+        return Separator.checked(spec, operands);
     }
 
     @Override
@@ -83,9 +101,19 @@ final class RedisCommand extends GuardedCommand<RedisHold> {
 
     @Override
     Map<String, String> environment(RedisHold held) {
-        held.onLost(() -> options.complain("lost the lock of " + lockName() + " while the command runs"));
         return tokenVariable
                 .map(name -> Map.of(name, Long.toString(held.fencingToken())))
                 .orElse(Map.of());
+    }
+
+    @Override
+    void started(RedisHold held, Stopper stopper) {
+        held.onLost(() -> {
+            options.complain("lost the lock of " + lockName() + " while the command runs"
+                    + (keepRunning ? "" : ", which is ended"));
+            if (!keepRunning) {
+                stopper.stop(killAfter);
+            }
+        });
     }
 }

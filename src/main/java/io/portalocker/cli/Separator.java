@@ -1,6 +1,7 @@
 package io.portalocker.cli;
 
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,14 +14,16 @@ final class Separator {
 
     private static final String SEPARATOR = "--";
 
+    /** The commands that flock(1) has no counterpart of. */
+    private static final Set<Class<?>> LOOKING = Set.of(SemaphoreCommand.class, PidCommand.class, RedisCommand.class);
+
     private Separator() {}
 
     /** Lets the commands that look for the separator accept options behind their operands, if it says where they end. */
     static void arrange(CommandLine line, String... args) {
         boolean absent = !List.of(args).contains(SEPARATOR);
         line.getSubcommands().values().stream()
-                .filter(each ->
-                        each.getCommand() instanceof SemaphoreCommand || each.getCommand() instanceof PidCommand)
+                .filter(each -> LOOKING.contains(each.getCommand().getClass()))
                 .forEach(each -> each.setStopAtPositional(absent));
     }
 

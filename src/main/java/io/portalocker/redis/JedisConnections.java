@@ -30,6 +30,10 @@ final class JedisConnections {
         return made(client.getPool().getFactory());
     }
 
+    static boolean tls(JedisClientConfig config) {
+        return config.isSsl() || config.getSslOptions() != null;
+    }
+
     static String address(Object client) {
         return "the server of " + client;
     }

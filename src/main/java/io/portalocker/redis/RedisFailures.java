@@ -4,6 +4,8 @@ import io.portalocker.LockException;
 import io.portalocker.LockIOException;
 import io.portalocker.LockUnsupportedException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertPathBuilderException;
 import java.util.Locale;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -26,7 +28,32 @@ final class RedisFailures {
         return failure instanceof JedisDataException refusal
                 ? refused(server, "connect", refusal)
                 : new LockIOException(
-                        "cannot connect to Redis " + server + ": " + messages(failure), "connect", "", 0, failure);
+                        "cannot connect to Redis " + server + ": " + messages(failure) + advice(server, failure),
+                        "connect",
+                        "",
+                        0,
+                        failure);
+    }
+
+    /** Of a client and a server that do not agree on TLS, neither can say so: one hangs up, or both wait. */
+    private static String advice(RedisServer server, Throwable failure) {
+        boolean certificate = false;
+        boolean ended = false;
+        boolean silent = false;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String message = String.valueOf(each.getMessage());
+            certificate |= each instanceof CertPathBuilderException;
+            ended |= message.contains("reset") || message.contains("end of stream");
+            silent |= each instanceof SocketTimeoutException;
+        }
+        if (certificate) {
+            return "; its certificate is not one that this JVM (javax.net.ssl.trustStore), or the configuration,"
+                    + " trusts";
+        }
+        if (server.tls()) {
+            return silent ? "; a server without TLS does not answer to TLS: redis:// for rediss://" : "";
+        }
+        return ended ? "; a server with TLS ends what comes without: rediss:// for redis://" : "";
     }
 
     /** The connection was lost, or the server does not answer. */

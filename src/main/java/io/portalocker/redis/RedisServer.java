@@ -33,11 +33,13 @@ public final class RedisServer {
     private final Object origin;
 
     private final String address;
+    private final boolean tls;
     private final Connector connector;
 
-    private RedisServer(Object origin, String address, Connector connector) {
+    private RedisServer(Object origin, String address, boolean tls, Connector connector) {
         this.origin = origin;
         this.address = address;
+        this.tls = tls;
         this.connector = connector;
     }
 
@@ -56,7 +58,8 @@ public final class RedisServer {
             throw new IllegalArgumentException("not a URI such as redis://host:6379 or rediss://host:6379");
         }
         String address = uri.getHost() + ":" + (uri.getPort() < 0 ? 6379 : uri.getPort());
-        return new RedisServer(uri, address, () -> JedisConnections.open(uri));
+        boolean tls = "rediss".equals(uri.getScheme());
+        return new RedisServer(uri, address, tls, () -> JedisConnections.open(uri));
     }
 
     /**
@@ -87,7 +90,10 @@ public final class RedisServer {
     public static RedisServer at(HostAndPort address, JedisClientConfig config) {
         Objects.requireNonNull(config, "config");
         return new RedisServer(
-                List.of(address, config), address.toString(), () -> JedisConnections.open(address, config));
+                List.of(address, config),
+                address.toString(),
+                JedisConnections.tls(config),
+                () -> JedisConnections.open(address, config));
     }
 
     /**
@@ -98,7 +104,8 @@ public final class RedisServer {
      * @return the server
      */
     public static RedisServer of(RedisClient client) {
-        return new RedisServer(new Same(client), JedisConnections.address(client), () -> JedisConnections.open(client));
+        return new RedisServer(
+                new Same(client), JedisConnections.address(client), false, () -> JedisConnections.open(client));
     }
 
     /**
@@ -109,7 +116,7 @@ public final class RedisServer {
      */
     public static RedisServer connectedBy(Supplier<Connection> connector) {
         Objects.requireNonNull(connector, "connector");
-        return new RedisServer(new Same(connector), "a server connected by " + connector, connector::get);
+        return new RedisServer(new Same(connector), "a server connected by " + connector, false, connector::get);
     }
 
     /** Compares by identity: a client may define equality as it likes. */
@@ -129,6 +136,11 @@ public final class RedisServer {
     /** {@return host and port} */
     public String address() {
         return address;
+    }
+
+    /** Whether it is known to be spoken to in TLS. */
+    boolean tls() {
+        return tls;
     }
 
     Connection connect() {

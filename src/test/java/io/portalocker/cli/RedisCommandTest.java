@@ -56,4 +56,36 @@ class RedisCommandTest {
             }
         }
     }
+
+    @Test
+    void optionsMayFollowTheChannel() throws Exception {
+        try (var redis = LiveRedis.start()) {
+            try (var child = Child.java(
+                    Main.class,
+                    "redis",
+                    "--url",
+                    redis.url(),
+                    "nightly",
+                    "-w",
+                    "30",
+                    "--token-env",
+                    "FENCE",
+                    "--",
+                    "sh",
+                    "-c",
+                    "echo token=$FENCE -n")) {
+                child.expect("token=1 -n");
+                assertEquals(0, child.exitCode());
+            }
+            try (var _ = redis.lock("nightly").acquire();
+                    var child = Child.java(
+                            Main.class, "redis", "--url", redis.url(), "nightly", "-n", "-E9", "--", "true")) {
+                assertEquals(9, child.exitCode());
+            }
+            try (var child = Child.java(
+                    Main.class, "redis", "--url", redis.url(), "nightly", "sh", "-c", "echo \"$@\"", "--", "-n")) {
+                assertEquals(ExitStatus.USAGE, child.exitCode());
+            }
+        }
+    }
 }

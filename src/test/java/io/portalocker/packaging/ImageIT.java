@@ -31,7 +31,21 @@ class ImageIT {
                 .lines()
                 .map(line -> line.split("@", 2)[0])
                 .toList();
-        assertEquals(List.of("info.picocli", "io.portalocker", "java.base", "jdk.unsupported"), modules);
+        assertEquals(
+                List.of(
+                        "com.google.gson",
+                        "info.picocli",
+                        "io.portalocker",
+                        "java.base",
+                        "java.management",
+                        "jdk.unsupported",
+                        "org.apache.commons.pool2",
+                        "org.json",
+                        "org.slf4j",
+                        "org.slf4j.nop",
+                        "redis.clients.authentication.core",
+                        "redis.clients.jedis"),
+                modules);
     }
 
     @Test

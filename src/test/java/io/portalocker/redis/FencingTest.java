@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,5 +54,42 @@ class FencingTest {
             assertTrue(sleeper.child().ask("ensure").startsWith("error LockLost"));
         }
         assertEquals(List.of("before", "next"), store.accepted);
+    }
+
+    /** The link is slow, so that a rival can come between two looks of a writer that saw itself alone at first. */
+    @Test
+    void aTokenDrawnBeforeADefeatIsNotUsed() throws Exception {
+        String id = "0".repeat(32); // outranks all others
+        try (var redis = LiveRedis.start();
+                var admin = redis.client();
+                var link = new Proxy(redis.port())) {
+            link.slow(300);
+            var writer = RedisLock.of(RedisServer.at(link.url()), "defeat")
+                    .withUnavailableTimeout(Duration.ofSeconds(10))
+                    .withTimeout(Duration.ofSeconds(60))
+                    .acquireAsync();
+            while (redis.subscribers("defeat") == 0) {
+                Thread.sleep(1);
+            }
+            long theirs;
+            Subscriber pending;
+            try (var _ = Subscriber.answering(
+                    redis, "defeat", "defeat-lock-" + id, Messages.pong(id, RedisMode.EXCLUSIVE, true))) {
+                while (redis.clients().stream()
+                        .noneMatch(each -> each.get("name").equals("defeat-waiter"))) {
+                    Thread.sleep(5);
+                }
+                theirs = admin.incr("defeat-fence");
+                assertEquals(2, theirs, "the writer has drawn a token before");
+                // It will not be alone when it comes back: so it is elected, and draws after it has confirmed.
+                String last = "f".repeat(32);
+                pending = Subscriber.answering(
+                        redis, "defeat", "defeat-lock-" + last, Messages.pong(last, RedisMode.PENDING, false));
+            }
+            try (pending;
+                    var hold = writer.get(60, TimeUnit.SECONDS)) {
+                assertTrue(hold.fencingToken() > theirs, () -> hold.fencingToken() + " after " + theirs);
+            }
+        }
     }
 }

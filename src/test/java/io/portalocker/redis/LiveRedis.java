@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -130,6 +131,16 @@ public final class LiveRedis implements AutoCloseable {
         return Arrays.stream(line.split(" "))
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(field -> field[0], field -> field.length > 1 ? field[1] : ""));
+    }
+
+    /** Ends the connections that hold a lock of a channel, as {@code CLIENT KILL} does. */
+    public void killHolders(String channel) {
+        try (Jedis client = client()) {
+            clients().stream()
+                    .filter(each -> each.get("name").startsWith(channel + "-lock-"))
+                    .forEach(each -> client.clientKill(
+                            ClientKillParams.clientKillParams().id(each.get("id"))));
+        }
     }
 
     Child process() {

@@ -49,6 +49,11 @@ final class Proxy implements AutoCloseable {
         down = false;
     }
 
+    /** The client hears the server, and the server nothing: the other half. */
+    void mute() {
+        up = false;
+    }
+
     /** Each direction takes so long. */
     void slow(long millis) {
         delay = millis;

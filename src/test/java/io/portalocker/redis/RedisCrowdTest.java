@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Waiting;
+import io.portalocker.testkit.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,27 +59,45 @@ class RedisCrowdTest {
                     READERS, WRITERS, (System.nanoTime() - start) / 1_000_000, most.get());
             assertNull(failure.get());
             assertTrue(most.get() > 1, "no two readers were inside together");
-            assertEquals(0, redis.subscribers("crowd"));
+            assertNothingIsLeft(redis);
         }
-        assertEquals(0, Channels.OF_JVM.size());
     }
 
+    /** Half of them without a rival, half by two that hand the lock to each other as two processes do. */
     @Test
     void aThousandCyclesLeaveNothingBehind() throws Exception {
         try (var redis = LiveRedis.start()) {
-            var lock = redis.lock("cycles");
-            for (int i = 0; i < CYCLES; i++) {
-                try (var hold = (i % 2 == 0 ? lock : lock.withShared(true)).acquire()) {
-                    assertTrue(hold.isHeld());
-                }
+            var here = redis.lock("cycles").withTimeout(Waiting.FOREVER);
+            var there =
+                    RedisLock.of(RedisServer.at(redis.url() + "/0"), "cycles").withTimeout(Waiting.FOREVER);
+            cycle(here, CYCLES / 2);
+            var rival = Background.start(() -> cycle(there, CYCLES / 4));
+            cycle(here, CYCLES / 4);
+            rival.get();
+            assertTrue(redis.clients().size() <= 2, () -> redis.clients().toString());
+            assertNothingIsLeft(redis);
+        }
+    }
+
+    private static int cycle(RedisLock lock, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            try (var hold = lock.withShared(i % 2 == 1).acquire()) {
+                assertTrue(hold.isHeld());
             }
-            assertEquals(0, redis.subscribers("cycles"));
-            assertTrue(redis.clients().size() <= 1, () -> redis.clients().toString());
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!redis.clients().isEmpty() || threads() > 0) {
-                assertTrue(System.nanoTime() - patience < 0, () -> redis.clients() + ", threads: " + threads());
-                Thread.sleep(50);
-            }
+        }
+        return times;
+    }
+
+    /** Connections are kept for a while; everything else is gone at once. */
+    private static void assertNothingIsLeft(LiveRedis redis) throws Exception {
+        try (var client = redis.client()) {
+            assertEquals(List.of(), client.pubsubChannels("*"));
+        }
+        assertEquals(0, Channels.OF_JVM.size());
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!redis.clients().isEmpty() || threads() > 0) {
+            assertTrue(System.nanoTime() - patience < 0, () -> redis.clients() + ", threads: " + threads());
+            Thread.sleep(50);
         }
     }
 

@@ -169,6 +169,21 @@ class RedisInteropTest {
         }
     }
 
+    /** Nobody wanted the lock meanwhile; the holder's own health check must not take its pause for the server's silence. */
+    @Test
+    void aHolderThatWasStoppedAloneKeepsItsLock() throws Exception {
+        var java = java("alone");
+        java.acquire();
+        Signals.send("STOP", java.child().pid());
+        Thread.sleep(2000); // twice its unavailable timeout
+        Signals.send("CONT", java.child().pid());
+        for (int i = 0; i < 10; i++) { // for as long again
+            assertEquals("held", java.child().ask("ensure"));
+            Thread.sleep(200);
+        }
+        java.release();
+    }
+
     @Test
     void aKilledConnectionIsNoticedByItsHolderAndFreesTheLock() {
         var java = java("cut");
@@ -186,14 +201,39 @@ class RedisInteropTest {
                 client.clientKill(ClientKillParams.clientKillParams().id(Long.toString(id)));
             }
             pair.getLast().awaitAcquired();
-            var answer = pair.getFirst().child().ask("ensure");
-            while (answer.equals("held")) {
-                answer = pair.getFirst().child().ask("ensure");
-            }
-            assertTrue(answer.startsWith("error LockLost"), answer);
+            assertLost(pair.getFirst());
             pair.getFirst().child().ask("release");
             pair.getLast().release();
         }
+    }
+
+    @Test
+    void aRestartEndsWhatBothHold() {
+        try (var server = LiveRedis.start()) {
+            String url = "url=" + server.url();
+            var java = started(Peer.java("redis", Path.of("one"), url));
+            var python = started(Peer.python("redis", Path.of("other"), url));
+            java.acquire();
+            python.acquire();
+            var waiter = started(Peer.java("redis", Path.of("other"), url)).beginAcquire();
+            server.restart();
+            assertLost(java);
+            assertLost(python);
+            waiter.awaitAcquired();
+            var second = started(Peer.python("redis", Path.of("one"), url));
+            second.acquire();
+            assertFalse(java.tryAcquire());
+            assertFalse(python.tryAcquire());
+        }
+    }
+
+    /** Python is told by its reading thread, a moment later. */
+    private static void assertLost(Peer peer) {
+        var answer = peer.child().ask("ensure");
+        while (answer.equals("held")) {
+            answer = peer.child().ask("ensure");
+        }
+        assertTrue(answer.startsWith("error LockLost"), answer);
     }
 
     private static boolean isHolder(String name) {

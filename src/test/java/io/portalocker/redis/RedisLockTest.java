@@ -167,7 +167,7 @@ class RedisLockTest {
             times.incrementAndGet();
             told.countDown();
         });
-        kill(hold);
+        redis.killHolders("killed");
         assertTrue(told.await(30, TimeUnit.SECONDS));
         assertFalse(hold.isHeld());
         assertTrue(hold.isLost());
@@ -181,16 +181,6 @@ class RedisLockTest {
         assertEquals(1, times.get());
         try (var next = lock.acquire()) {
             assertTrue(next.isHeld());
-        }
-    }
-
-    private static void kill(RedisHold hold) {
-        var client = redis.clients().stream()
-                .filter(each -> each.get("name").equals(hold.clientName()))
-                .findFirst()
-                .orElseThrow();
-        try (Jedis jedis = redis.client()) {
-            jedis.clientKill(client.get("addr"));
         }
     }
 

@@ -8,21 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Referee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.params.ClientKillParams;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Slots: never more than there are, the lowest free one first, and each with tokens of its own. */
 @Timeout(120)
@@ -86,54 +82,20 @@ class RedisSemaphoreTest {
         }
     }
 
-    /** Against a model: whatever the order of acquiring, releasing and dying, the lowest free slot is given. */
+    /** Over-admission shows: the referee has two tokens, and whoever is inside takes one. */
     @Test
-    void theLowestFreeSlotIsGiven() throws Exception {
-        long seed = new Random().nextLong();
-        var random = new Random(seed);
-        int maximum = 4;
-        var semaphore = RedisSemaphore.named(redis.server(), "model", maximum);
-        var free = new TreeSet<>(IntStream.range(0, maximum).boxed().toList());
-        var held = new TreeMap<Integer, RedisPermit>();
-        List<String> history = new ArrayList<>(List.of("seed " + seed));
-        var tokens = new long[maximum];
-        for (int step = 0; step < 200; step++) {
-            int choice = random.nextInt(8);
-            if (choice < 4 || held.isEmpty()) {
-                var permit = semaphore.tryAcquire();
-                history.add("acquire " + permit);
-                assertEquals(!free.isEmpty(), permit.isPresent(), history::toString);
-                if (permit.isPresent()) {
-                    int slot = permit.get().slot();
-                    assertEquals(free.pollFirst(), slot, history::toString);
-                    assertTrue(permit.get().fencingToken() > tokens[slot], history::toString);
-                    tokens[slot] = permit.get().fencingToken();
-                    held.put(slot, permit.get());
-                }
-            } else {
-                int slot = new ArrayList<>(held.keySet()).get(random.nextInt(held.size()));
-                var permit = held.remove(slot);
-                if (choice < 7) {
-                    permit.close();
-                } else {
-                    kill(slot);
-                    while (!permit.isLost()) {
-                        Thread.onSpinWait();
-                    }
-                }
-                history.add((choice < 7 ? "release " : "kill ") + slot);
-                free.add(slot);
+    void neverMoreThanTwoOfFourProcessesAreInside(@TempDir Path directory) throws Exception {
+        var referee = Referee.prepare(directory).admitting(2);
+        List<Peer> peers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                peers.add(Peer.java("redis-semaphore", Path.of("crowded"), "url=" + redis.url(), "pause=2000000"));
             }
+            peers.forEach(peer -> peer.beginStays(25, directory));
+            peers.forEach(Peer::awaitDone);
+        } finally {
+            peers.forEach(Peer::close);
         }
-        held.values().forEach(RedisPermit::release);
-    }
-
-    private static void kill(int slot) {
-        try (Jedis client = redis.client()) {
-            redis.clients().stream()
-                    .filter(each -> each.get("name").startsWith("model.0" + slot + "-lock-"))
-                    .forEach(each -> client.clientKill(
-                            ClientKillParams.clientKillParams().id(each.get("id"))));
-        }
+        referee.assertNeverMore(100);
     }
 }

@@ -18,6 +18,7 @@ import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import io.portalocker.redis.RedisHold;
 import io.portalocker.redis.RedisLock;
+import io.portalocker.redis.RedisSemaphore;
 import io.portalocker.redis.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,6 +98,9 @@ public final class Holder {
             case "pid" -> of(PidFileLock.of(spec.path()));
             case "semaphore" -> of(semaphore(spec));
             case "redis" -> of(redis(spec));
+            case "redis-semaphore" ->
+                of(RedisSemaphore.named(
+                        RedisServer.at(spec.option("url", "")), spec.path().toString(), maximum(spec)));
             case "nio" -> timeout -> nio(spec, timeout);
             default -> throw new IllegalArgumentException("kind " + spec.kind());
         };
@@ -131,9 +135,12 @@ public final class Holder {
 
     /** {@code maximum=2}; the path is the directory and the name. */
     private static BoundedSemaphore semaphore(Spec spec) {
-        return BoundedSemaphore.named(
-                        spec.path().getFileName().toString(), Integer.parseInt(spec.option("maximum", "2")))
+        return BoundedSemaphore.named(spec.path().getFileName().toString(), maximum(spec))
                 .withDirectory(spec.path().getParent());
+    }
+
+    private static int maximum(Spec spec) {
+        return Integer.parseInt(spec.option("maximum", "2"));
     }
 
     private static Taker of(LockBase<? extends Held> lock) {
@@ -250,7 +257,7 @@ public final class Holder {
         Referee.Work work = () -> Thread.sleep(Duration.ofNanos(pause));
         for (int i = 0; i < times; i++) {
             try (var _ = taker.take(Waiting.FOREVER).orElseThrow()) {
-                if (spec.kind().equals("semaphore")) {
+                if (spec.kind().endsWith("semaphore")) {
                     referee.among(work);
                 } else if (spec.flag("shared")) {
                     referee.sharing(work);

@@ -1,0 +1,82 @@
+package io.portalocker.redis;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+
+/** A stranger on a channel, of any name: it never answers a ping, or always the same. */
+final class Subscriber extends JedisPubSub implements AutoCloseable {
+    private final Jedis client;
+    private final Jedis answering;
+    private final String answer;
+    private final CountDownLatch subscribed = new CountDownLatch(1);
+    private final Thread thread;
+    private final String address;
+
+    private Subscriber(LiveRedis redis, String channel, String name, String answer) throws InterruptedException {
+        this.answer = answer;
+        answering = redis.client();
+        client = new Jedis(
+                redis.address(),
+                DefaultJedisClientConfig.builder()
+                        .resp2()
+                        .clientName(name.isEmpty() ? null : name)
+                        .socketTimeoutMillis(0)
+                        .build());
+        address = client.clientInfo().replaceAll("(?s).*? addr=([^ ]+) .*", "$1");
+        thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                client.subscribe(this, channel);
+            } catch (RuntimeException e) {
+                subscribed.countDown(); // killed, as expected of some
+            }
+        });
+        assertTrue(subscribed.await(30, TimeUnit.SECONDS));
+    }
+
+    static Subscriber silent(LiveRedis redis, String channel, String name) throws InterruptedException {
+        return new Subscriber(redis, channel, name, "");
+    }
+
+    static Subscriber answering(LiveRedis redis, String channel, String name, String answer)
+            throws InterruptedException {
+        return new Subscriber(redis, channel, name, answer);
+    }
+
+    @Override
+    public void onSubscribe(String channel, int count) {
+        subscribed.countDown();
+    }
+
+    @Override
+    public void onMessage(String channel, String message) {
+        String responseChannel = Messages.responseChannel(message);
+        if (responseChannel != null && !answer.isEmpty()) {
+            answering.publish(responseChannel, answer);
+        }
+    }
+
+    boolean isThere() {
+        return thread.isAlive();
+    }
+
+    String address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        client.getConnection().setBroken();
+        client.disconnect();
+        answering.close();
+        try {
+            thread.join(30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
