@@ -22,6 +22,9 @@ enum { MOST_SAMPLES = 1 << 20, MOST_ARGUMENTS = 64, PAGE_BYTES = 4096 };
 /* The page that all workers share: see Page.java. */
 enum { RELEASED_AT, COUNTER };
 
+/* After a release all workers are quiet for a millisecond: their answers would compete with the waiter for processors. */
+static const long AFTERWARDS = 1000000;
+
 extern char **environ;
 
 static volatile long *page;
@@ -128,6 +131,7 @@ static void await(const char *path, long hold) {
     sleep_until(now() + hold);
     page[RELEASED_AT] = now();
     release(fd);
+    sleep_until(now() + AFTERWARDS);
     printf("%ld\n", latency);
 }
 
@@ -204,6 +208,7 @@ static void obey(char *line) {
     } else if (!strcmp(line, "release")) {
         page[RELEASED_AT] = now();
         release(held);
+        sleep_until(now() + AFTERWARDS);
         puts("released");
     } else if (sscanf(line, "wait\t%4095[^\t]\t%ld", path, &a) == 2) {
         await(path, a);

@@ -7,6 +7,9 @@ import sys
 import time
 
 RELEASED_AT, COUNTER, SLOTS = 0, 1, 2
+
+# See bench/c/worker.c.
+AFTERWARDS = 0.001
 FOREVER = 3600.0
 KEEP_SLOT, REST = 0.003, 0.005
 SETTLED = 1_000_000  # who was only about to look for a slot when it was freed did not wait for it
@@ -110,6 +113,7 @@ class Worker:
     def release(self):
         self.page.set(RELEASED_AT, time.monotonic_ns())
         self.held.release()
+        time.sleep(AFTERWARDS)
         return "released"
 
     def wait(self, path, hold):
@@ -120,6 +124,7 @@ class Worker:
         time.sleep(int(hold) / 1e9)
         self.page.set(RELEASED_AT, time.monotonic_ns())
         lock.release()
+        time.sleep(AFTERWARDS)
         return latency
 
     def deadline(self, path, nanos):

@@ -30,7 +30,7 @@ public final class Deadlines {
         wait(setting, setting.ours, "empty");
         wait(setting, setting.ours, "naming");
         Samples samples = new Samples();
-        setting.rounds(3, 45, () -> {
+        setting.rounds(2, 45, () -> {
             for (Team team : teams) {
                 for (int i = 0; i < WAITS_A_TURN; i++) {
                     samples.add(team, wait(setting, team, "deadline"));

@@ -30,6 +30,9 @@ public final class HandOff {
     /** Until those who poll have settled into their pauses and the others sleep in the kernel. */
     private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** What a JVM does for the five thousandth time the better of its compilers compiles. */
+    private static final int WARM_WAITS = 6_000;
+
     /** While warming up: nothing is measured, but a wait should be one. */
     private static final long WARM_SETTLING = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -55,7 +58,7 @@ public final class HandOff {
                         setting.nio,
                         setting.portalocker,
                         setting.filelock),
-                3,
+                2,
                 60);
         figures(setting, "hand-off, 1 waiter", samples);
         setting.report.add(new Figure("hand-off, 1 waiter, p50, close events", Unit.NANOS)
@@ -77,7 +80,7 @@ public final class HandOff {
                 setting,
                 8,
                 List.of(setting.c, setting.ours, setting.nio, setting.portalocker, setting.filelock),
-                5,
+                3,
                 70);
         figures(setting, "hand-off, 8 waiters", samples);
         double p99 = samples.percentile("ours", 99);
@@ -96,9 +99,19 @@ public final class HandOff {
         for (Team team : teams) {
             team.workers(waiters + 1);
         }
-        for (Team jvm : List.of(setting.ours, setting.events, setting.polling, setting.nio)) {
-            if (teams.contains(jvm)) {
-                warm(setting, jvm, waiters);
+        List<WorkerProcess> ours = setting.ours.workers(waiters + 1);
+        for (WorkerProcess worker : ours) {
+            worker.tell("warm-waits", setting.directory().resolve("warm-" + worker.pid()), WARM_WAITS);
+        }
+        for (WorkerProcess worker : ours) {
+            worker.answer();
+        }
+        for (Team jvm : List.of(setting.ours, setting.nio)) {
+            warm(setting, jvm, waiters, setting.quick() ? 200 : 2_000);
+        }
+        for (Team slow : List.of(setting.events, setting.polling)) {
+            if (teams.contains(slow)) {
+                warm(setting, slow, waiters, setting.quick() ? 50 : 500);
             }
         }
         Samples samples = new Samples();
@@ -134,15 +147,18 @@ public final class HandOff {
     }
 
     /** What a JVM does for the hundredth time it does compiled, at least by the fast compiler. */
-    private static void warm(Setting setting, Team team, int waiters) throws IOException, InterruptedException {
-        for (int i = 0; i < (setting.quick() ? 1_000 : 2_000); i++) {
+    private static void warm(Setting setting, Team team, int waiters, int times)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
             handOff(setting, team, waiters, WARM_SETTLING, 0);
         }
     }
 
     private static double[] turn(Setting setting, Team team, int waiters) throws IOException, InterruptedException {
         double[] latencies = {};
-        for (long start = System.nanoTime(); latencies.length == 0 || System.nanoTime() - start < TURN; ) {
+        // Anything between nothing and 50 ms: a few samples say little.
+        long length = team == setting.filelock ? 3 * TURN : TURN;
+        for (long start = System.nanoTime(); latencies.length == 0 || System.nanoTime() - start < length; ) {
             long settling = SETTLING + ThreadLocalRandom.current().nextLong(interval(setting, team));
             double[] more = handOff(setting, team, waiters, settling, waiters == 1 ? 0 : KEEPING);
             latencies = Arrays.copyOf(latencies, latencies.length + more.length);

@@ -20,6 +20,7 @@ public final class InsideOneJvm {
     private static final String GUARDED = "guarded by ReentrantLock";
     private static final String GUARDED_CHANNEL = "FileChannel guarded by ReentrantLock";
     private static final String VIRTUAL = "ours with 1000 virtual threads";
+    private static final String VIRTUAL_GUARDED = "guarded, with 1000 virtual threads";
 
     private Samples rates = new Samples();
     private Samples shares = new Samples();
@@ -35,7 +36,8 @@ public final class InsideOneJvm {
     }
 
     private void run() throws IOException, InterruptedException {
-        round();
+        measure(PLATFORM, setting.ours, "threads", PLATFORM_THREADS);
+        measure(VIRTUAL, setting.ours, "virtual", VIRTUAL_THREADS);
         rates = new Samples();
         shares = new Samples();
         waits = new Samples();
@@ -55,6 +57,7 @@ public final class InsideOneJvm {
         measure(GUARDED, setting.ours, "guarded", PLATFORM_THREADS);
         measure(GUARDED_CHANNEL, setting.nio, "guarded", PLATFORM_THREADS);
         measure(VIRTUAL, setting.ours, "virtual", VIRTUAL_THREADS);
+        measure(VIRTUAL_GUARDED, setting.ours, "virtual-guarded", VIRTUAL_THREADS);
     }
 
     private void measure(String name, Team team, String command, int threads) throws IOException {
@@ -86,9 +89,12 @@ public final class InsideOneJvm {
         double rate = rates.median(VIRTUAL);
         setting.report.add(new Figure("1,000 virtual threads, one lock", Unit.PER_SECOND)
                 .ours(rate)
+                .floor("ReentrantLock", rates.median(VIRTUAL_GUARDED))
+                .ratio(rates.ratio(VIRTUAL, VIRTUAL_GUARDED))
                 .target("≥ 300,000/s", rate >= VIRTUAL_TARGET)
                 .n(rates.count(VIRTUAL)));
-        setting.report.add(least("1,000 virtual threads, least served to mean", VIRTUAL, 25));
+        setting.report.add(least("1,000 virtual threads, least served to mean", VIRTUAL, 25)
+                .floor("ReentrantLock", shares.median(VIRTUAL_GUARDED)));
         double longest = waits.max(VIRTUAL);
         setting.report.add(new Figure("longest delay of an unrelated virtual thread", Unit.NANOS)
                 .ours(longest)

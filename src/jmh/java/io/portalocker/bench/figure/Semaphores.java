@@ -32,7 +32,7 @@ public final class Semaphores {
         for (Team team : teams) {
             team.workers(PROCESSES);
         }
-        for (int i = 0; i < WARM_UP_TURNS; i++) {
+        for (int i = 0; i < (setting.quick() ? 3 : WARM_UP_TURNS); i++) {
             turn(setting, setting.ours);
         }
         Samples samples = new Samples();

@@ -18,6 +18,7 @@ public final class Throughput {
     private static final int PROCESSES = 4;
     private static final long SECTION = TimeUnit.MICROSECONDS.toNanos(50);
     private static final double TARGET = 0.85;
+    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(1_000);
     private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Throughput() {}
@@ -29,10 +30,16 @@ public final class Throughput {
         for (Team team : teams) {
             team.workers(PROCESSES);
         }
+        for (Team jvm : List.of(setting.ours, setting.nio)) {
+            // Until the JVMs have compiled what they do here, processes hand the lock over that C would take again.
+            perSecond(setting, jvm, SECTION, WARM_UP);
+            perSecond(setting, jvm, 0, WARM_UP);
+        }
+        long nanos = TimeUnit.MILLISECONDS.toNanos(setting.quick() ? 200 : 1_000);
         setting.rounds(4, 65, () -> {
             for (Team team : teams) {
-                working.add(team, perSecond(setting, team, SECTION));
-                empty.add(team, perSecond(setting, team, 0));
+                working.add(team, perSecond(setting, team, SECTION, nanos));
+                empty.add(team, perSecond(setting, team, 0, nanos));
             }
         });
         setting.report.raw("throughput-50us", working);
@@ -56,8 +63,7 @@ public final class Throughput {
                 .n(samples.count("ours"));
     }
 
-    private static double perSecond(Setting setting, Team team, long section) throws IOException {
-        long nanos = TimeUnit.MILLISECONDS.toNanos(setting.quick() ? 200 : 1_000);
+    private static double perSecond(Setting setting, Team team, long section, long nanos) throws IOException {
         setting.page().set(Page.COUNTER, 0);
         long start = System.nanoTime() + LEAD;
         List<WorkerProcess> workers = team.workers(PROCESSES);

@@ -20,6 +20,9 @@ public final class JavaWorker {
     /** So that what is measured first has been compiled, at least by the fast compiler. */
     private static final int WARM_UP = 1_000;
 
+    /** After a release all workers are quiet: their answers would compete with the waiter for processors. */
+    private static final long AFTERWARDS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** With sixteen workers and four slots some five of them wait at any time. */
     private static final long KEEP_SLOT = TimeUnit.MILLISECONDS.toNanos(3);
 
@@ -63,6 +66,7 @@ public final class JavaWorker {
         Path path = words.length > 1 ? Path.of(words[1]) : null;
         return switch (words[0]) {
             case "warm" -> warm(path);
+            case "warm-waits" -> warmWaits(path, number(words, 2));
             case "uncontended" -> median(subject.uncontended(path), number(words, 2));
             case "kept" -> median(subject.kept(path), number(words, 2));
             case "hold" -> hold(path);
@@ -80,6 +84,9 @@ public final class JavaWorker {
                         InsideJvm.guarded(subject.acquirer(path)), (int) number(words, 2), number(words, 3));
             case "virtual" ->
                 InsideJvm.virtualThreads(subject.acquirer(path), (int) number(words, 2), number(words, 3));
+            case "virtual-guarded" ->
+                InsideJvm.virtualThreads(
+                        InsideJvm.guarded(subject.acquirer(path)), (int) number(words, 2), number(words, 3));
             default -> "none";
         };
     }
@@ -92,6 +99,17 @@ public final class JavaWorker {
         Subject.Acquirer acquirer = subject.acquirer(path);
         for (int i = 0; i < WARM_UP; i++) {
             acquirer.acquire().release();
+        }
+        return "warm";
+    }
+
+    private String warmWaits(Path path, long times) throws IOException, InterruptedException {
+        Subject.Acquirer acquirer = subject.acquirer(path);
+        try (Subject.Obstacle obstacle = subject.obstacle(path)) {
+            for (int i = 0; i < times; i++) {
+                obstacle.putForAMoment();
+                acquirer.acquire().release();
+            }
         }
         return "warm";
     }
@@ -115,9 +133,10 @@ public final class JavaWorker {
         return "held";
     }
 
-    private String release() throws IOException {
+    private String release() throws IOException, InterruptedException {
         page.set(Page.RELEASED_AT, System.nanoTime());
         held.release();
+        TimeUnit.NANOSECONDS.sleep(AFTERWARDS);
         return "released";
     }
 
@@ -129,6 +148,7 @@ public final class JavaWorker {
         TimeUnit.NANOSECONDS.sleep(hold);
         page.set(Page.RELEASED_AT, System.nanoTime());
         acquired.release();
+        TimeUnit.NANOSECONDS.sleep(AFTERWARDS);
         return Long.toString(latency);
     }
 

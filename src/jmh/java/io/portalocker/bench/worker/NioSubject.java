@@ -45,6 +45,18 @@ final class NioSubject implements Subject {
         return () -> channel.tryLock().release();
     }
 
+    /** A second lock of the same JVM is an error. */
+    @Override
+    public Obstacle obstacle(Path path) {
+        return new Obstacle() {
+            @Override
+            public void putForAMoment() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
     @Override
     public Cycle expiring(Path path, Duration timeout) {
         return null;

@@ -47,6 +47,11 @@ final class OurSubject implements Subject {
     }
 
     @Override
+    public Obstacle obstacle(Path path) throws IOException {
+        return new OurObstacle(path);
+    }
+
+    @Override
     public Cycle expiring(Path path, Duration timeout) {
         Lock lock = Lock.of(path).withTimeout(timeout);
         return () -> expired(lock);

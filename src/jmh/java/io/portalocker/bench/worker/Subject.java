@@ -42,6 +42,17 @@ interface Subject {
     /** Locks and unlocks a file that stays open. */
     Cycle kept(Path path) throws IOException;
 
+    /** Something in this process that holds the lock as another process would, and lets go while somebody waits. */
+    interface Obstacle extends AutoCloseable {
+        void putForAMoment() throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /** Makes an obstacle; one that is never in the way if there can be none. */
+    Obstacle obstacle(Path path) throws IOException;
+
     /** Waits for a lock that is held until the timeout, and throws. */
     Cycle expiring(Path path, Duration timeout);
 
