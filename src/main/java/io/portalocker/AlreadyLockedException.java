@@ -75,10 +75,15 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
         return timeout == null ? held : held + Contention.by(holders()) + Contention.patience(waited, timeout);
     }
 
+    /**
+     * Asks who holds it, if nobody has yet: where this goes nobody can.
+     *
+     * @param out where to
+     * @throws IOException if it cannot be written
+     */
     @Serial
     private synchronized void writeObject(ObjectOutputStream out) throws IOException {
-        List<LockHolder> asked = holders();
-        assert asked.size() == holders.length;
+        var _ = holders();
         out.defaultWriteObject();
     }
 }
