@@ -11,6 +11,11 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** The server's answer to one command, which comes in the order of the commands. */
 final class Reply {
 
+    /** In which a server of this machine answers. A thread that sleeps must be woken by the one that reads, which takes as long again. */
+    private static final long SPINNING = TimeUnit.MICROSECONDS.toNanos(60);
+
+    private static final boolean MAY_SPIN = Runtime.getRuntime().availableProcessors() > 1;
+
     private final CompletableFuture<Object> future = new CompletableFuture<>();
     private final String command;
     private final long sent = System.nanoTime();
@@ -48,6 +53,7 @@ final class Reply {
      * @throws IOException if the connection is lost, or nothing comes
      */
     Object await(long patience) throws IOException, InterruptedException {
+        spin();
         try {
             return future.get(patience, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -59,6 +65,17 @@ final class Reply {
             }
             throw new IOException(
                     e.getCause() == null ? e.toString() : e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** A virtual thread that spins would keep others from its carrier. */
+    private void spin() {
+        if (!MAY_SPIN || Thread.currentThread().isVirtual()) {
+            return;
+        }
+        long start = System.nanoTime();
+        while (!future.isDone() && System.nanoTime() - start < SPINNING) {
+            Thread.onSpinWait();
         }
     }
 
