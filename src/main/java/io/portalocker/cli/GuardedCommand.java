@@ -56,7 +56,7 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
             options.say("command exited with status " + status);
             return status;
         } catch (AlreadyLockedException e) {
-            options.say(String.valueOf(e.getMessage()));
+            options.say(e);
             return options.conflictExitCode();
         } catch (LockException e) {
             options.complain(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.portalocker.cli;
 
+import io.portalocker.AlreadyLockedException;
 import io.portalocker.Waiting;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -65,6 +66,13 @@ final class LockOptions {
     void say(String message) {
         if (verbose) {
             complain(message);
+        }
+    }
+
+    /** Says why the lock was refused; who holds it is not asked if nobody listens. */
+    void say(AlreadyLockedException refusal) {
+        if (verbose) {
+            complain(refusal.getMessage());
         }
     }
 
