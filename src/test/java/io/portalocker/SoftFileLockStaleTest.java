@@ -3,98 +3,33 @@ package io.portalocker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.NamedGates;
-import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.testkit.Child;
-import io.portalocker.testkit.FakeTicker;
-import io.portalocker.testkit.Holder;
-import io.portalocker.testkit.Jvm;
-import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
-import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** filelock's test_soft_stale: what is broken, what is not, and what is never touched. Time is the test's. */
 @Timeout(60)
-class SoftFileLockStaleTest {
+class SoftFileLockStaleTest extends MarkerFixture {
     private static final Duration ALMOST = Duration.ofSeconds(2).minusNanos(1);
-
-    @TempDir
-    Path directory;
-
-    private final FakeTicker time = new FakeTicker();
-    private final MarkerEngine engine = engine(time);
-    private Path marker;
-
-    private static MarkerEngine engine(FakeTicker time) {
-        return MarkerEngine.of(Platform.current(), time, ThreadLocalRandom::current, new NamedGates(), new Watches());
-    }
-
-    @BeforeEach
-    void nameTheMarker() {
-        marker = directory.resolve("job.lock");
-    }
-
-    private Optional<MarkerHold> attempt(MarkerEngine by) throws LockException {
-        return new MarkerAcquisition(marker, null, by).tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO));
-    }
-
-    private Optional<MarkerHold> attempt() throws LockException {
-        return attempt(engine);
-    }
-
-    private void assertTaken() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
-        assertEquals(
-                engine.identity().pid(),
-                SoftFileLock.of(marker).owner().orElseThrow().pid());
-        hold.release();
-        try (Stream<Path> left = Files.list(directory)) {
-            assertEquals(List.of(), left.toList());
-        }
-    }
-
-    private void assertLeftAlone() throws Exception {
-        Object before = Files.readAttributes(
-                        marker, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey();
-        for (int i = 0; i < 3; i++) {
-            assertEquals(Optional.empty(), attempt());
-            time.pass(Duration.ofDays(1));
-        }
-        assertEquals(
-                before,
-                Files.readAttributes(
-                                marker, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .fileKey());
-    }
 
     private void assertBrokenOnlyAfterTwoSeconds() throws Exception {
         assertEquals(Optional.empty(), attempt());
@@ -335,88 +270,5 @@ class SoftFileLockStaleTest {
         var e = assertThrows(LockIOException.class, this::attempt);
         assertEquals("EISDIR", e.symbol());
         assertTrue(Files.isDirectory(marker));
-    }
-
-    // Permissions
-
-    @Test
-    void markerWithoutOwnersWriteBitIsAnErrorAtOnceToWhomItBinds() throws Exception {
-        Files.writeString(marker, "1\nanother.example\n");
-        Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString("r--r--r--"));
-        if (Files.isWritable(marker)) { // root
-            assertLeftAlone();
-        } else {
-            var e = assertThrows(LockIOException.class, this::attempt);
-            assertInstanceOf(AccessDeniedException.class, e.getCause());
-        }
-    }
-
-    @Test
-    void markerIsWritableByItsOwnerOnly() throws Exception {
-        try (var held = attempt().orElseThrow()) {
-            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(marker));
-            assertTrue(mode.startsWith("rw"), mode);
-            assertEquals('-', mode.charAt(4), mode);
-            assertEquals('-', mode.charAt(7), mode);
-            assertEquals(1, Files.getAttribute(marker, "unix:nlink"));
-            assertTrue(held.isHeld());
-        }
-    }
-
-    @Test
-    void umaskIsObeyedSaveForTheOwnersWriteBit() throws Exception {
-        for (var umask : Map.of("0077", "rw-------", "0222", "rw-r--r--", "0000", "rw-r--r--")
-                .entrySet()) {
-            List<String> command = new ArrayList<>(List.of("sh", "-c", "umask $0; exec \"$@\"", umask.getKey()));
-            command.addAll(Jvm.command(Holder.class, "soft", marker.toString()));
-            try (Peer peer = Peer.ready(Child.start(command))) {
-                peer.acquire();
-                assertEquals(umask.getValue(), PosixFilePermissions.toString(Files.getPosixFilePermissions(marker)));
-                peer.release();
-            }
-        }
-    }
-
-    // Releasing
-
-    @Test
-    void releaseNeverRemovesASuccessor() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
-        Files.delete(marker);
-        Files.writeString(marker, "1\nsuccessor.example\n");
-        assertThrows(LockLostException.class, hold::ensureHeld);
-        hold.release();
-        assertEquals("1\nsuccessor.example\n", Files.readString(marker));
-    }
-
-    @Test
-    void releaseOfARemovedMarkerSucceeds() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
-        Files.delete(marker);
-        assertThrows(LockLostException.class, hold::ensureHeld);
-        hold.release();
-        assertTaken();
-    }
-
-    @Test
-    void missingDirectoriesAreMade() throws Exception {
-        marker = directory.resolve("a/b/c/job.lock");
-        attempt().orElseThrow().release();
-        assertTrue(Files.isDirectory(marker.getParent()));
-    }
-
-    @Test
-    void directoryThatIsAFileIsAnError() throws IOException {
-        Files.createFile(directory.resolve("a"));
-        marker = directory.resolve("a/job.lock");
-        assertThrows(LockIOException.class, this::attempt);
-    }
-
-    @Test
-    void forceBreakRemovesWhateverMarkerThereIs() throws Exception {
-        Files.writeString(marker, "1\nanother.example\n");
-        assertTrue(SoftFileLock.of(marker).forceBreak());
-        assertFalse(SoftFileLock.of(marker).forceBreak());
-        assertTaken();
     }
 }

@@ -1,6 +1,5 @@
 package io.portalocker.contract;
 
-import static io.portalocker.testkit.Background.await;
 import static io.portalocker.testkit.Background.elsewhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,33 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.AlreadyLockedException;
 import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.LockInterruptedException;
-import io.portalocker.LockLostException;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every kind of lock does. A subclass says how to describe the lock and its contender; a contender is what must wait
@@ -46,317 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @param <H> its handle
  */
-@Timeout(120)
 @SuppressWarnings({
     "LockNotBeforeTry", // views are unlocked too early, too late and by the wrong thread on purpose
     "ThreadPriorityCheck" // yielding only makes races likelier; nothing relies on it
 })
-public abstract class LockContract<H extends Held> {
-    private static final Duration SHORT = Duration.ofMillis(40);
-
-    /** Far longer than any test: waiting so long is a hang. */
-    private static final Duration LONG = Duration.ofHours(1);
-
-    @TempDir
-    Path directory;
-
-    private int gatesBefore;
-
-    /** Describes the lock; equal for the same directory. */
-    protected abstract LockBase<H> lock(Path directory);
-
-    /** Describes what must not be held at the same time. */
-    protected LockBase<? extends Held> contender(Path directory) {
-        return lock(directory);
-    }
-
-    /** Another process that takes the contender on command. */
-    protected abstract Peer peer(Path directory);
-
-    /** What messages must name. */
-    protected abstract String name(Path directory);
-
-    /** Whether the lock excludes itself. */
-    protected boolean isExclusive() {
-        return lock(directory).equals(contender(directory));
-    }
-
-    private LockBase<H> lock() {
-        return lock(directory);
-    }
-
-    private LockBase<H> lock(Waiting waiting) {
-        return lock().withWaiting(waiting);
-    }
-
-    private LockBase<? extends Held> contender() {
-        return contender(directory);
-    }
-
-    private LockBase<? extends Held> contender(Waiting waiting) {
-        return contender().withWaiting(waiting);
-    }
-
-    private static Waiting within(Duration timeout) {
-        return Waiting.DEFAULT.withTimeout(timeout);
-    }
-
-    private boolean isFree() throws Exception {
-        return elsewhere(() -> {
-            Optional<? extends Held> held = contender().tryAcquire();
-            if (held.isPresent()) {
-                held.get().release();
-            }
-            return held.isPresent();
-        });
-    }
-
-    @BeforeEach
-    void countGates() {
-        gatesBefore = Gates.OF_JVM.size();
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await(() -> Gates.OF_JVM.size() == gatesBefore);
-        await(() -> openDescriptors() == 0);
-    }
-
-    /** Descriptors of this process below the test's directory. */
-    private long openDescriptors() {
-        Path descriptors = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(descriptors)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.list(descriptors)) {
-            return all.filter(this::isBelowDirectory).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isBelowDirectory(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory.toRealPath());
-        } catch (IOException e) {
-            return false; // closed since it was listed
-        }
-    }
-
-    // Acquiring and releasing
-
-    @Test
-    void isHeldUntilItIsReleased() throws Exception {
-        H held = lock().acquire();
-        assertTrue(held.isHeld());
-        held.ensureHeld();
-        assertFalse(isFree());
-        held.release();
-        assertFalse(held.isHeld());
-        assertTrue(isFree());
-    }
-
-    @Test
-    void isReleasedByTheEndOfABlock() throws Exception {
-        try (H held = lock().acquire()) {
-            assertTrue(held.isHeld());
-        }
-        assertTrue(isFree());
-    }
-
-    @Test
-    void canBeTakenAgainAndAgain() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            try (H held = lock().tryAcquire().orElseThrow()) {
-                assertTrue(held.isHeld());
-            }
-        }
-    }
-
-    @Test
-    void secondReleaseDoesNothing() throws Exception {
-        H first = lock().acquire();
-        first.release();
-        Held second = elsewhere(() -> contender().acquire());
-        first.release();
-        first.close();
-        assertFalse(isFree());
-        second.release();
-        assertTrue(isFree());
-    }
-
-    @Test
-    void anyThreadMayUseAndReleaseTheHandle() throws Exception {
-        H held = elsewhere(() -> lock().acquire());
-        held.ensureHeld();
-        assertTrue(elsewhere(held::isHeld));
-        elsewhere(() -> {
-            held.release();
-            return null;
-        });
-        assertFalse(held.isHeld());
-        assertTrue(isFree());
-    }
-
-    @Test
-    void manyThreadsMayReleaseAtOnce() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            H held = lock().acquire();
-            List<Background<Object>> releases = new ArrayList<>();
-            for (int j = 0; j < 4; j++) {
-                releases.add(Background.start(() -> {
-                    held.release();
-                    return null;
-                }));
-            }
-            for (Background<Object> release : releases) {
-                release.get();
-            }
-            assertTrue(isFree());
-        }
-    }
-
-    @Test
-    void releasedHandleIsLost() throws Exception {
-        H held = lock().acquire();
-        held.release();
-        assertThrows(LockLostException.class, held::ensureHeld);
-    }
-
-    // Contention
-
-    @Test
-    void contenderIsRefused() throws Exception {
-        try (H held = lock().acquire()) {
-            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire()));
-            held.ensureHeld();
-        }
-    }
-
-    @Test
-    void contenderOfAnotherProcessIsRefusedUntilTheRelease() throws Exception {
-        try (Peer peer = peer(directory)) {
-            H held = lock().acquire();
-            assertFalse(peer.tryAcquire());
-            held.release();
-            assertTrue(peer.tryAcquire());
-            assertEquals(Optional.empty(), lock().tryAcquire());
-            peer.release();
-            lock().acquire().release();
-        }
-    }
-
-    @Test
-    void contentionWithinThisProcessDoesNotLetAnotherProcessIn() throws Exception {
-        try (Peer peer = peer(directory)) {
-            H held = lock().acquire();
-            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire()));
-            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire(SHORT)));
-            assertFalse(peer.tryAcquire());
-            held.release();
-            assertTrue(peer.tryAcquire());
-        }
-    }
-
-    @Test
-    void killedHolderFreesItAtOnce() throws Exception {
-        try (Peer peer = peer(directory)) {
-            assertTrue(peer.tryAcquire());
-            assertEquals(Optional.empty(), lock().tryAcquire());
-            peer.kill();
-            lock().tryAcquire().orElseThrow().release();
-        }
-    }
-
-    @Test
-    void timeoutNamesTheLockAndTheWait() throws Exception {
-        try (H held = lock().acquire()) {
-            LockTimeoutException e = elsewhere(() -> assertThrows(
-                    LockTimeoutException.class, () -> contender(within(SHORT)).acquire()));
-            assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
-            assertTrue(e.waited().compareTo(SHORT) >= 0, () -> "waited " + e.waited());
-            assertTrue(held.isHeld());
-        }
-    }
-
-    @Test
-    void timeoutIsAnAnswerToATry() throws Exception {
-        try (H held = lock().acquire()) {
-            long start = System.nanoTime();
-            assertEquals(Optional.empty(), elsewhere(() -> contender().tryAcquire(SHORT)));
-            assertTrue(System.nanoTime() - start >= SHORT.toNanos());
-            assertTrue(held.isHeld());
-        }
-    }
-
-    @Test
-    void failWhenLockedFailsAtOnce() throws Exception {
-        try (H held = lock().acquire()) {
-            AlreadyLockedException e = elsewhere(() -> assertThrows(
-                    AlreadyLockedException.class,
-                    () -> contender(within(LONG).withFailWhenLocked(true)).acquire()));
-            assertEquals(AlreadyLockedException.class, e.getClass());
-            assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
-            assertTrue(held.isHeld());
-        }
-        lock(within(LONG).withFailWhenLocked(true)).acquire().release();
-    }
-
-    @Test
-    void zeroTimeoutIsOneAttempt() throws Exception {
-        lock(within(Duration.ZERO)).acquire().release();
-        lock().tryAcquire(Duration.ZERO).orElseThrow().release();
-        try (H held = lock().acquire()) {
-            AlreadyLockedException e = elsewhere(() -> assertThrows(
-                    AlreadyLockedException.class,
-                    () -> contender(within(Duration.ZERO)).acquire()));
-            assertEquals(AlreadyLockedException.class, e.getClass());
-            assertTrue(held.isHeld());
-        }
-    }
-
-    @Test
-    void negativeTimeoutIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> lock().tryAcquire(Duration.ofNanos(-1)));
-    }
-
-    @Test
-    void waitsForEverUntilTheRelease() throws Exception {
-        H held = lock().acquire();
-        Background<? extends Held> waiter = Background.start(
-                        () -> contender(within(Waiting.FOREVER)).acquire())
-                .awaitWaiting();
-        assertFalse(waiter.isDone());
-        held.release();
-        Held second = waiter.get();
-        assertTrue(second.isHeld());
-        second.release();
-    }
-
-    @Test
-    void virtualThreadWaitsForAnotherProcess() throws Exception {
-        try (Peer peer = peer(directory)) {
-            peer.acquire();
-            Background<H> waiter = Background.startVirtual(
-                            () -> lock(within(Waiting.FOREVER)).acquire())
-                    .awaitWaiting();
-            assertFalse(waiter.isDone());
-            peer.release();
-            waiter.get().release();
-        }
-    }
-
-    @Test
-    void otherProcessWaitsForTheRelease() throws Exception {
-        try (Peer peer = peer(directory)) {
-            H held = lock().acquire();
-            peer.beginAcquire();
-            assertEquals(Optional.empty(), peer.child().line(Duration.ofMillis(200)));
-            held.release();
-            peer.awaitAcquired();
-        }
-    }
-
+public abstract class LockContract<H extends Held> extends AcquiringContract<H> {
     // Interruption
 
     @Test

@@ -21,7 +21,7 @@ public final class CpuOfWaiting {
     private static final String IDLE = "idle JVM";
 
     /** Until what is done once at the start of a wait is over; who polls is compiled meanwhile. */
-    private static final long SETTLING_MILLIS = 1_000;
+    private static final long SETTLING_MILLIS = 1_500;
 
     private CpuOfWaiting() {}
 

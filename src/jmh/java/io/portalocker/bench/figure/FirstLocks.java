@@ -28,7 +28,7 @@ public final class FirstLocks {
             run(starter, command);
         }
         Samples samples = new Samples();
-        setting.rounds(3, 30, () -> {
+        setting.rounds(2, 30, () -> {
             for (Map.Entry<String, List<String>> command : commands.entrySet()) {
                 samples.add(command.getKey(), run(starter, command.getValue()));
             }

@@ -80,7 +80,7 @@ public final class HandOff {
                 setting,
                 8,
                 List.of(setting.c, setting.ours, setting.nio, setting.portalocker, setting.filelock),
-                3,
+                2,
                 70);
         figures(setting, "hand-off, 8 waiters", samples);
         double p99 = samples.percentile("ours", 99);
@@ -111,7 +111,7 @@ public final class HandOff {
         }
         for (Team slow : List.of(setting.events, setting.polling)) {
             if (teams.contains(slow)) {
-                warm(setting, slow, waiters, setting.quick() ? 50 : 500);
+                warm(setting, slow, waiters, setting.quick() ? 30 : 500);
             }
         }
         Samples samples = new Samples();

@@ -41,7 +41,7 @@ public final class InsideOneJvm {
         rates = new Samples();
         shares = new Samples();
         waits = new Samples();
-        setting.rounds(2, 30, this::round);
+        setting.rounds(1, 30, this::round);
         setting.report.raw("inside-rate", rates);
         setting.report.raw("inside-least-share", shares);
         setting.report.raw("inside-bystander", waits);

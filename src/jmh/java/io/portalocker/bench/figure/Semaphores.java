@@ -32,11 +32,11 @@ public final class Semaphores {
         for (Team team : teams) {
             team.workers(PROCESSES);
         }
-        for (int i = 0; i < (setting.quick() ? 3 : WARM_UP_TURNS); i++) {
+        for (int i = 0; i < (setting.quick() ? 2 : WARM_UP_TURNS); i++) {
             turn(setting, setting.ours);
         }
         Samples samples = new Samples();
-        setting.rounds(2, 30, () -> {
+        setting.rounds(1, 30, () -> {
             for (Team team : teams) {
                 samples.add(team, turn(setting, team));
             }

@@ -32,11 +32,11 @@ public final class Throughput {
         }
         for (Team jvm : List.of(setting.ours, setting.nio)) {
             // Until the JVMs have compiled what they do here, processes hand the lock over that C would take again.
-            perSecond(setting, jvm, SECTION, WARM_UP);
-            perSecond(setting, jvm, 0, WARM_UP);
+            perSecond(setting, jvm, SECTION, setting.quick() ? WARM_UP / 2 : WARM_UP);
+            perSecond(setting, jvm, 0, setting.quick() ? WARM_UP / 4 : WARM_UP);
         }
         long nanos = TimeUnit.MILLISECONDS.toNanos(setting.quick() ? 200 : 1_000);
-        setting.rounds(4, 65, () -> {
+        setting.rounds(2, 65, () -> {
             for (Team team : teams) {
                 working.add(team, perSecond(setting, team, SECTION, nanos));
                 empty.add(team, perSecond(setting, team, 0, nanos));
