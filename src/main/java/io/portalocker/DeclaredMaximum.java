@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.LateClose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -153,11 +154,7 @@ final class DeclaredMaximum {
         LockableFile open = file;
         file = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (LockException e) {
-                log("late close", e);
-            }
+            LateClose.quietly(open);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.LateClose;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -36,12 +37,7 @@ abstract sealed class DescriptorGuard permits FileBytes {
     /** Ends a call. */
     final void end() {
         if (USERS.decrementAndGet(this) == CLOSED) {
-            try {
-                closeDescriptor();
-            } catch (IOException late) {
-                // Whoever closed has returned long ago; what had to be durable was reported by force().
-                System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
-            }
+            LateClose.quietly(this::closeDescriptor);
         }
     }
 

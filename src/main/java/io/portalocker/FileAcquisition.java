@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Where threads wait already, the gate is found by the path, and the file is opened when it is their turn, or taken
- * over from the holder before: a thousand waiters cost one descriptor, and a lock that goes from thread to thread two
+ * over from the holder before: a thousand waiters cost no more descriptors than one, and a lock that goes from thread to thread two
  * calls of the kernel's, not five.
  *
  * <p>Each step that fails undoes those before it, in the reverse order.
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record FileAcquisition(Path path, Opening opening, Locker locker, boolean shared, Engine engine) {
 
     /** How often a file may be replaced under us before even a caller who does not wait is told that it is locked. */
-    private static final int MOST_REPLACEMENTS = 16;
+    static final int MOST_REPLACEMENTS = 16;
 
     FileAcquisition(Path path, OpenMode mode, Locker locker, boolean shared) {
         this(path, mode, locker, shared, Engine.SYSTEM);

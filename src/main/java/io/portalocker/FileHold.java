@@ -3,8 +3,7 @@ package io.portalocker;
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import io.portalocker.internal.Gates;
-import io.portalocker.internal.sys.Platform;
-import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.LateClose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,11 +50,7 @@ final class FileHold implements Stay {
 
     /** Whether a file opened, or about to be, at a path would be the one this gate stands before. */
     boolean isAt(Path path) throws LockException {
-        try {
-            return Platform.current().files().isAt(path, gate.device(), gate.inode());
-        } catch (SysException e) {
-            throw Failures.io(path.toString(), "examine", e);
-        }
+        return LockFiles.isAt(path, gate.device(), gate.inode());
     }
 
     /**
@@ -70,7 +65,7 @@ final class FileHold implements Stay {
                 opened = file;
                 return true;
             }
-            file.discard();
+            LateClose.quietly(file);
         }
         LockableFile file = opening.open(path, deadline);
         opened = file;

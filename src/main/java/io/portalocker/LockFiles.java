@@ -26,6 +26,15 @@ final class LockFiles {
         }
     }
 
+    /** Whether a path, a symbolic link not followed, leads to the file of an identity. */
+    static boolean isAt(Path path, long device, long inode) throws LockException {
+        try {
+            return Platform.current().files().isAt(path, device, inode);
+        } catch (SysException e) {
+            throw Failures.io(path.toString(), "examine", e);
+        }
+    }
+
     /**
      * Removes the name of a file whose lock the caller holds, unless somebody put another file there: that one is not the
      * caller's to remove.

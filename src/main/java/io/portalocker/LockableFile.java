@@ -4,6 +4,7 @@ import io.portalocker.internal.CloseWatch;
 import io.portalocker.internal.Deadline;
 import io.portalocker.internal.Gate;
 import io.portalocker.internal.Gates;
+import io.portalocker.internal.LateClose;
 import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
@@ -173,11 +174,7 @@ public final class LockableFile extends FileBytes {
 
     /** Whether the path still leads to this file; a descriptor without a path counts as there. */
     boolean isAtPath() throws LockException {
-        try {
-            return path == null || files().isAt(path, device, inode);
-        } catch (SysException e) {
-            throw Failures.io(name(), "examine", e);
-        }
+        return path == null || LockFiles.isAt(path, device, inode);
     }
 
     boolean tryLock(Mechanism mechanism, boolean shared) throws IOException {
@@ -314,17 +311,8 @@ public final class LockableFile extends FileBytes {
             }
             return successor;
         } catch (SysException e) {
-            successor.discard();
+            LateClose.quietly(successor);
             return null;
-        }
-    }
-
-    /** Closes what nobody has used. */
-    void discard() {
-        try {
-            close();
-        } catch (LockException late) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
         }
     }
 

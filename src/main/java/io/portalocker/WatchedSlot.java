@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.CloseWatch;
+import io.portalocker.internal.LateClose;
 import io.portalocker.internal.sys.Platform;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded as {@link SlotFiles} is.
  */
 final class WatchedSlot {
-
-    /** How often the file may be replaced under one look before it counts as held. */
-    private static final int MOST_REPLACEMENTS = 16;
 
     private final FileAcquisition acquisition;
     private FileHold hold;
@@ -31,7 +29,7 @@ final class WatchedSlot {
     /** Answers the slot held, which is all over with this object then, or null if somebody else holds it. */
     @Nullable
     FileHold tryLock() throws LockException {
-        for (int replaced = 0; replaced < MOST_REPLACEMENTS; replaced++) {
+        for (int replaced = 0; replaced < FileAcquisition.MOST_REPLACEMENTS; replaced++) {
             switch (acquisition.tryOpened(hold)) {
                 case HELD -> {
                     unwatch();
@@ -84,11 +82,6 @@ final class WatchedSlot {
     void close() {
         // First, or closing would be news to this JVM too.
         unwatch();
-        try {
-            hold.discard();
-        } catch (LockException e) {
-            // A descriptor is gone even if closing it fails, and there was nothing in the file.
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", e);
-        }
+        LateClose.quietly(hold::discard);
     }
 }

@@ -21,38 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class BoundedSemaphoreTest {
-    @TempDir
-    Path directory;
-
-    private BoundedSemaphore two;
-
-    @BeforeEach
-    void describeSemaphore() {
-        two = semaphore(2);
-    }
-
-    private BoundedSemaphore semaphore(int maximum) {
-        return BoundedSemaphore.named("gpu", maximum).withDirectory(directory);
-    }
-
-    @AfterEach
-    void nothingIsRemembered() {
-        assertEquals(0, SlotTable.size());
-    }
-
+class BoundedSemaphoreTest extends SemaphoreFixture {
     /** portalocker: n=2: third raises AlreadyLocked for timeout∈{None,0,.001}×interval∈{None,0,.0005}. */
     @ParameterizedTest
     @CsvSource({"0,1", "0,250", "1,1", "1,250", "40,1", "40,250"})

@@ -21,47 +21,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the file of filelock's native lock: content, permissions, and who deletes or replaces it. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class FileLockFileTest {
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private FileLock lock;
-
-    @BeforeEach
-    void describeLock() {
-        file = directory.resolve("file.lock");
-        lock = FileLock.of(file);
-    }
-
-    @AfterEach
-    void nothingIsRemembered() {
-        assertEquals(0, Nesting.size());
-    }
-
-    private boolean isFree() throws Exception {
-        return elsewhere(() -> {
-            Optional<Held> held = lock.tryAcquire();
-            if (held.isPresent()) {
-                held.get().release();
-            }
-            return held.isPresent();
-        });
-    }
-
+class FileLockFileTest extends FileLockFixture {
     @Test
     void fileRemainsAfterRelease() throws Exception {
         lock.acquire().release();

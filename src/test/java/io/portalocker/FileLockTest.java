@@ -22,47 +22,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Named after what filelock's suite pins down for its native lock. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class FileLockTest {
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private FileLock lock;
-
-    @BeforeEach
-    void describeLock() {
-        file = directory.resolve("file.lock");
-        lock = FileLock.of(file);
-    }
-
-    @AfterEach
-    void nothingIsRemembered() {
-        assertEquals(0, Nesting.size());
-    }
-
-    private boolean isFree() throws Exception {
-        return elsewhere(() -> {
-            Optional<Held> held = lock.tryAcquire();
-            if (held.isPresent()) {
-                held.get().release();
-            }
-            return held.isPresent();
-        });
-    }
-
+class FileLockTest extends FileLockFixture {
     // Paths
 
     @Test

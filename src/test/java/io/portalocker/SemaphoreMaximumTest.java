@@ -8,36 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users of a semaphore that do not agree on how many slots it has. */
 @Timeout(120)
-class SemaphoreMaximumTest {
-    @TempDir
-    Path directory;
-
-    private BoundedSemaphore two;
-
-    @BeforeEach
-    void describeSemaphore() {
-        two = semaphore(2);
-    }
-
-    private BoundedSemaphore semaphore(int maximum) {
-        return BoundedSemaphore.named("gpu", maximum).withDirectory(directory);
-    }
-
-    @AfterEach
-    void nothingIsRemembered() {
-        assertEquals(0, SlotTable.size());
-    }
-
+class SemaphoreMaximumTest extends SemaphoreFixture {
     @Test
     void disagreementInThisProcessIsReported() throws Exception {
         try (Permit permit = two.acquire()) {

@@ -258,12 +258,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
         List<Call> closings = leftOpen;
         leftOpen = List.of();
         for (Call closing : closings) {
-            try {
-                closing.run();
-            } catch (IOException late) {
-                // Its user released long ago, and a descriptor is gone even if closing it fails.
-                System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
-            }
+            LateClose.quietly(closing::run);
         }
     }
 

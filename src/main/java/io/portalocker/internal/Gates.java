@@ -1,7 +1,6 @@
 package io.portalocker.internal;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -124,17 +123,8 @@ public final class Gates {
                 unlink(stripe, gate);
             }
         }
-        close(leftBehind);
-    }
-
-    private static void close(@Nullable Closeable leftBehind) {
-        try {
-            if (leftBehind != null) {
-                leftBehind.close();
-            }
-        } catch (IOException late) {
-            // Whoever used it has released, and a descriptor is gone even if closing it fails.
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", late);
+        if (leftBehind != null) {
+            LateClose.quietly(leftBehind);
         }
     }
 

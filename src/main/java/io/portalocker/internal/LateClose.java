@@ -1,0 +1,26 @@
+package io.portalocker.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Closes what nobody asks about any more: its user released long ago or never came, what had to be durable was reported
+ * then, and a descriptor is gone even if closing it fails.
+ */
+public final class LateClose {
+
+    private LateClose() {}
+
+    /**
+     * Closes it; a failure is only logged.
+     *
+     * @param late what is to be closed
+     */
+    public static void quietly(Closeable late) {
+        try {
+            late.close();
+        } catch (IOException e) {
+            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", e);
+        }
+    }
+}
