@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.LateClose;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

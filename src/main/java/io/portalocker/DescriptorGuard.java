@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.LateClose;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;

@@ -1,9 +1,9 @@
 package io.portalocker;
 
-import io.portalocker.internal.Gates;
-import io.portalocker.internal.LockWait;
-import io.portalocker.internal.WaitMethod;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.LockWait;
+import io.portalocker.internal.wait.WaitMethod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

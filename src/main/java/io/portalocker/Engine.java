@@ -1,9 +1,9 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gates;
-import io.portalocker.internal.LockWait;
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.LockWait;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.Gates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

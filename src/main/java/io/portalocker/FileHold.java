@@ -1,9 +1,9 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.Gates;
-import io.portalocker.internal.LateClose;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.LateClose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.wait.Ticker;
 import io.portalocker.redis.RedisLock;
 import io.portalocker.redis.RedisSemaphore;
 import java.time.Duration;

@@ -1,11 +1,5 @@
 package io.portalocker;
 
-import io.portalocker.internal.CloseWatch;
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.Gates;
-import io.portalocker.internal.LateClose;
-import io.portalocker.internal.LockWait;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
 import io.portalocker.internal.sys.FileStatus;
@@ -13,6 +7,12 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.CloseWatch;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.LateClose;
+import io.portalocker.internal.wait.LockWait;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;

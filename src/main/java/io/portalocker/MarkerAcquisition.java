@@ -1,16 +1,16 @@
 package io.portalocker;
 
-import io.portalocker.internal.Backoff;
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.NamedGates;
-import io.portalocker.internal.ProcessIdentity;
 import io.portalocker.internal.marker.Marker;
 import io.portalocker.internal.marker.MarkerCodec;
 import io.portalocker.internal.marker.MarkerStore.Attempt;
+import io.portalocker.internal.marker.ProcessIdentity;
 import io.portalocker.internal.marker.PublishedMarker;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Backoff;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

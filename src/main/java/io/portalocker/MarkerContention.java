@@ -1,10 +1,10 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
 import io.portalocker.internal.marker.Marker;
 import io.portalocker.internal.marker.MarkerNode;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.portalocker;
 
-import io.portalocker.internal.Census;
-import io.portalocker.internal.NamedGates;
-import io.portalocker.internal.ProcessIdentity;
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.marker.Census;
 import io.portalocker.internal.marker.MarkerStore;
+import io.portalocker.internal.marker.ProcessIdentity;
 import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.NamedGates;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

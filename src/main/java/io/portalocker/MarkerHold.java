@@ -1,8 +1,8 @@
 package io.portalocker;
 
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.NamedGates;
 import io.portalocker.internal.marker.PublishedMarker;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 
 /** A held marker and the stay in its gate. */

@@ -1,7 +1,7 @@
 package io.portalocker;
 
-import io.portalocker.internal.ProcessIdentity;
 import io.portalocker.internal.marker.Marker;
+import io.portalocker.internal.marker.ProcessIdentity;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package io.portalocker;
 
-import io.portalocker.internal.Backoff;
-import io.portalocker.internal.Deadline;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Backoff;
+import io.portalocker.internal.wait.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

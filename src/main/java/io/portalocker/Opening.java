@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
+import io.portalocker.internal.wait.Deadline;
 import java.nio.file.Path;
 
 /** How the file of a lock is opened, at each attempt anew, and what is done to it first. */

@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
+import io.portalocker.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
+import io.portalocker.internal.wait.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

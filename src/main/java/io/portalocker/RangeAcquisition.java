@@ -1,10 +1,10 @@
 package io.portalocker;
 
-import io.portalocker.internal.ByteRanges.Stage;
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.LockWait;
-import io.portalocker.internal.WaitMethod;
+import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.LockWait;
+import io.portalocker.internal.wait.WaitMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

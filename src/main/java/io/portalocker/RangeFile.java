@@ -1,10 +1,10 @@
 package io.portalocker;
 
-import io.portalocker.internal.ByteRanges;
-import io.portalocker.internal.ByteRanges.Stage;
-import io.portalocker.internal.Gate;
+import io.portalocker.internal.range.ByteRanges;
+import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Gate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

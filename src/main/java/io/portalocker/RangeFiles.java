@@ -1,12 +1,12 @@
 package io.portalocker;
 
-import io.portalocker.internal.ByteRanges;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.range.ByteRanges;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Gates;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.portalocker;
 
-import io.portalocker.internal.ByteRanges.Stage;
+import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.SysException;
 
 /** One thread's stay inside a file's lock, reading or writing, and the handles it has been given for it. */

@@ -1,7 +1,7 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.SlotPlan;
+import io.portalocker.internal.slots.SlotPlan;
+import io.portalocker.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

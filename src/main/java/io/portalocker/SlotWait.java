@@ -1,8 +1,8 @@
 package io.portalocker;
 
-import io.portalocker.internal.Backoff;
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.LockWait;
+import io.portalocker.internal.wait.Backoff;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.LockWait;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

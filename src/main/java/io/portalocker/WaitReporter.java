@@ -1,7 +1,7 @@
 package io.portalocker;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Ticker;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package io.portalocker;
 
-import io.portalocker.internal.CloseWatch;
-import io.portalocker.internal.LateClose;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.wait.CloseWatch;
+import io.portalocker.internal.wait.LateClose;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 

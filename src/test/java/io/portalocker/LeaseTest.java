@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.NamedGates;
 import io.portalocker.internal.marker.Heartbeats;
 import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.FakeTicker;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.portalocker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.portalocker.internal.NamedGates;
 import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.FakeTicker;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.ByteRanges;
-import io.portalocker.internal.ByteRanges.Stage;
+import io.portalocker.internal.range.ByteRanges;
+import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
@@ -54,7 +54,7 @@ class RangeStayTest {
 
     @Test
     void failedUnlockKeepsTheLockAndCanBeRetried() throws Exception {
-        var file = new RangeFile(mine, ranges, io.portalocker.internal.Gates.OF_JVM.reference(1, 2));
+        var file = new RangeFile(mine, ranges, io.portalocker.internal.wait.Gates.OF_JVM.reference(1, 2));
         assertTrue(file.tryRead());
         plan.fail("fcntl", EIO);
         assertThrows(SysException.class, file::endRead);
@@ -62,7 +62,7 @@ class RangeStayTest {
         others.retreat(Stage.PENDING);
         file.endRead();
         assertFree();
-        io.portalocker.internal.Gates.OF_JVM.dereference(file.gate());
+        io.portalocker.internal.wait.Gates.OF_JVM.dereference(file.gate());
     }
 
     @Test

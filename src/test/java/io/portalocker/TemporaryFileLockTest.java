@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.Deadline;
+import io.portalocker.internal.wait.Deadline;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Ordinary;
 import io.portalocker.testkit.Peer;

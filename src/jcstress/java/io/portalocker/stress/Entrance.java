@@ -1,8 +1,8 @@
 package io.portalocker.stress;
 
-import io.portalocker.internal.Deadline;
-import io.portalocker.internal.Gate;
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -1,6 +1,6 @@
 package io.portalocker.redis;
 
-import io.portalocker.internal.Gate;
+import io.portalocker.internal.wait.Gate;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;

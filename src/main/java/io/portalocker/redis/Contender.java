@@ -1,6 +1,6 @@
 package io.portalocker.redis;
 
-import io.portalocker.internal.Deadline;
+import io.portalocker.internal.wait.Deadline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

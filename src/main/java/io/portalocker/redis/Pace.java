@@ -1,6 +1,6 @@
 package io.portalocker.redis;
 
-import io.portalocker.internal.Backoff;
+import io.portalocker.internal.wait.Backoff;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 

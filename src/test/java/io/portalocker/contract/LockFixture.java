@@ -6,7 +6,7 @@ import static io.portalocker.testkit.Background.elsewhere;
 import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static io.portalocker.testkit.Background.await;
 import io.portalocker.Lease;
 import io.portalocker.LockBase;
 import io.portalocker.SoftFileLease;
-import io.portalocker.internal.NamedGates;
+import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -8,7 +8,7 @@ import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.LockDeadlockException;
 import io.portalocker.SoftFileLock;
-import io.portalocker.internal.NamedGates;
+import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.util.Optional;

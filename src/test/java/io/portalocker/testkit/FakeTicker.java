@@ -1,6 +1,6 @@
 package io.portalocker.testkit;
 
-import io.portalocker.internal.Ticker;
+import io.portalocker.internal.wait.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

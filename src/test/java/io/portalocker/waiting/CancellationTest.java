@@ -8,7 +8,7 @@ import io.portalocker.Lock;
 import io.portalocker.LockInterruptedException;
 import io.portalocker.LockedFile;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.portalocker.LockTimeoutException;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.portalocker.BoundedSemaphore;
 import io.portalocker.LockInterruptedException;
 import io.portalocker.Permit;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;

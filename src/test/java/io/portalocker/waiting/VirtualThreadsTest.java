@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.Lock;
 import io.portalocker.LockedFile;
 import io.portalocker.Waiting;
-import io.portalocker.internal.Gates;
+import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.portalocker.waiting;
 
-import io.portalocker.internal.WaitPlan;
+import io.portalocker.internal.wait.WaitPlan;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

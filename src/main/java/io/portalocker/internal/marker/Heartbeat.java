@@ -1,7 +1,7 @@
 package io.portalocker.internal.marker;
 
-import io.portalocker.internal.Ticker;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Ticker;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 

@@ -1,6 +1,5 @@
 package io.portalocker.internal.marker;
 
-import io.portalocker.internal.ProcessIdentity;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -1,6 +1,5 @@
 package io.portalocker.internal.marker;
 
-import io.portalocker.internal.ProcessIdentity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

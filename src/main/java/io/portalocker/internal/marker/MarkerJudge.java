@@ -1,7 +1,5 @@
 package io.portalocker.internal.marker;
 
-import io.portalocker.internal.Census;
-import io.portalocker.internal.ProcessIdentity;
 import io.portalocker.internal.sys.SysException;
 import java.time.Duration;
 import java.util.OptionalDouble;

@@ -1,13 +1,11 @@
 package io.portalocker.internal.marker;
 
-import io.portalocker.internal.Census;
-import io.portalocker.internal.ProcessIdentity;
-import io.portalocker.internal.Ticker;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.LockCalls;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

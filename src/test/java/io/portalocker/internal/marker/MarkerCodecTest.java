@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.ProcessIdentity;
 import io.portalocker.internal.marker.Marker.Claim;
 import io.portalocker.internal.marker.Marker.Malformed;
 import io.portalocker.internal.marker.Marker.Mode;

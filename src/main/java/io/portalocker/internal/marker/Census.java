@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.marker;
 
 import io.portalocker.internal.sys.ProcessCalls;
 import io.portalocker.internal.sys.SysException;

@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.marker;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

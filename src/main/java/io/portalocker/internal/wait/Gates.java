@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.wait;
 
 import java.io.Closeable;
 import java.nio.file.Path;

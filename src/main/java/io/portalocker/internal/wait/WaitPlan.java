@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.wait;
 
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;

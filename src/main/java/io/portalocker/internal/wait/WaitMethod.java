@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.wait;
 
 /** How a lock that was found held is waited for, the best first. */
 public enum WaitMethod {

@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.range;
 
 import io.portalocker.internal.sys.LockCalls;
 import io.portalocker.internal.sys.Mechanism;

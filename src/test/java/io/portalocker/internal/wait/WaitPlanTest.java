@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.wait;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;

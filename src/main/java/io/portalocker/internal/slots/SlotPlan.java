@@ -1,4 +1,4 @@
-package io.portalocker.internal;
+package io.portalocker.internal.slots;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
