@@ -7,7 +7,9 @@ AUDIT_CONSTANT32(AT_EMPTY_PATH, 4096);
 AUDIT_CONSTANT32(AT_FDCWD, -100);
 AUDIT_CONSTANT32(AT_REMOVEDIR, 512);
 AUDIT_CONSTANT32(AT_STATX_SYNC_AS_STAT, 0);
+AUDIT_CONSTANT32(AT_SYMLINK_FOLLOW, 1024);
 AUDIT_CONSTANT32(AT_SYMLINK_NOFOLLOW, 256);
+AUDIT_CONSTANT32(E2BIG, 7);
 AUDIT_CONSTANT32(EACCES, 13);
 AUDIT_CONSTANT32(EAGAIN, 11);
 AUDIT_CONSTANT32(EBADF, 9);
@@ -30,8 +32,10 @@ AUDIT_CONSTANT32(EMFILE, 24);
 AUDIT_CONSTANT32(EMLINK, 31);
 AUDIT_CONSTANT32(ENAMETOOLONG, 36);
 AUDIT_CONSTANT32(ENFILE, 23);
+AUDIT_CONSTANT32(ENODATA, 61);
 AUDIT_CONSTANT32(ENODEV, 19);
 AUDIT_CONSTANT32(ENOENT, 2);
+AUDIT_CONSTANT32(ENOEXEC, 8);
 AUDIT_CONSTANT32(ENOLCK, 37);
 AUDIT_CONSTANT32(ENOMEM, 12);
 AUDIT_CONSTANT32(ENOSPC, 28);
@@ -46,6 +50,7 @@ AUDIT_CONSTANT32(EOPNOTSUPP, 95);
 AUDIT_CONSTANT32(EOVERFLOW, 75);
 AUDIT_CONSTANT32(EPERM, 1);
 AUDIT_CONSTANT32(EPIPE, 32);
+AUDIT_CONSTANT32(ERANGE, 34);
 AUDIT_CONSTANT32(EREMOTEIO, 121);
 AUDIT_CONSTANT32(EROFS, 30);
 AUDIT_CONSTANT32(ESPIPE, 29);
@@ -94,6 +99,7 @@ AUDIT_CONSTANT32(O_CREAT, 64);
 AUDIT_CONSTANT32(O_EXCL, 128);
 AUDIT_CONSTANT32(O_NOCTTY, 256);
 AUDIT_CONSTANT32(O_NONBLOCK, 2048);
+AUDIT_CONSTANT32(O_PATH, 2097152);
 AUDIT_CONSTANT32(O_RDONLY, 0);
 AUDIT_CONSTANT32(O_RDWR, 2);
 AUDIT_CONSTANT32(O_TRUNC, 512);
@@ -102,16 +108,34 @@ AUDIT_CONSTANT32(POLLERR, 8);
 AUDIT_CONSTANT32(POLLHUP, 16);
 AUDIT_CONSTANT32(POLLIN, 1);
 AUDIT_CONSTANT32(POLLNVAL, 32);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETPGROUP, 2);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETSIGDEF, 4);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETSIGMASK, 8);
 AUDIT_CONSTANT32(R_OK, 4);
 AUDIT_CONSTANT32(SA_RESTART, 268435456);
 AUDIT_CONSTANT32(SA_SIGINFO, 4);
 AUDIT_CONSTANT32(SEEK_CUR, 1);
 AUDIT_CONSTANT32(SEEK_END, 2);
 AUDIT_CONSTANT32(SEEK_SET, 0);
+AUDIT_CONSTANT32(SIGALRM, 14);
+AUDIT_CONSTANT32(SIGCHLD, 17);
+AUDIT_CONSTANT32(SIGCONT, 18);
 AUDIT_CONSTANT32(SIGHUP, 1);
 AUDIT_CONSTANT32(SIGINT, 2);
 AUDIT_CONSTANT32(SIGKILL, 9);
+AUDIT_CONSTANT32(SIGPIPE, 13);
+AUDIT_CONSTANT32(SIGQUIT, 3);
+AUDIT_CONSTANT32(SIGSTOP, 19);
 AUDIT_CONSTANT32(SIGTERM, 15);
+AUDIT_CONSTANT32(SIGTSTP, 20);
+AUDIT_CONSTANT32(SIGTTIN, 21);
+AUDIT_CONSTANT32(SIGTTOU, 22);
+AUDIT_CONSTANT32(SIGUSR1, 10);
+AUDIT_CONSTANT32(SIGUSR2, 12);
+AUDIT_CONSTANT32(SIGWINCH, 28);
+AUDIT_CONSTANT32(SIG_BLOCK, 0);
+AUDIT_CONSTANT32(SIG_SETMASK, 2);
+AUDIT_CONSTANT32(SIG_UNBLOCK, 1);
 AUDIT_CONSTANT32(S_IFBLK, 24576);
 AUDIT_CONSTANT32(S_IFCHR, 8192);
 AUDIT_CONSTANT32(S_IFDIR, 16384);
@@ -122,17 +146,26 @@ AUDIT_CONSTANT32(S_IFREG, 32768);
 AUDIT_CONSTANT32(S_IFSOCK, 49152);
 AUDIT_CONSTANT64(UTIME_NOW, 1073741823LL);
 AUDIT_CONSTANT64(UTIME_OMIT, 1073741822LL);
+AUDIT_CONSTANT32(WCONTINUED, 8);
+AUDIT_CONSTANT32(WNOHANG, 1);
+AUDIT_CONSTANT32(WUNTRACED, 2);
 AUDIT_CONSTANT32(W_OK, 2);
+AUDIT_CONSTANT32(XATTR_CREATE, 1);
+AUDIT_CONSTANT32(XATTR_REPLACE, 2);
 
 AUDIT_X86_64(O_DIRECTORY, 65536);
 AUDIT_X86_64(O_NOFOLLOW, 131072);
 AUDIT_X86_64(O_TMPFILE, 4259840);
 AUDIT_X86_64(SYS_statx, 332);
+AUDIT_X86_64(SYS_renameat2, 316);
+AUDIT_X86_64(SYS_getdents64, 217);
 
 AUDIT_AARCH64(O_DIRECTORY, 16384);
 AUDIT_AARCH64(O_NOFOLLOW, 32768);
 AUDIT_AARCH64(O_TMPFILE, 4210688);
 AUDIT_AARCH64(SYS_statx, 291);
+AUDIT_AARCH64(SYS_renameat2, 276);
+AUDIT_AARCH64(SYS_getdents64, 61);
 
 AUDIT_SIZE(struct flock, 32, 8);
 AUDIT_FIELD(struct flock, l_type, 0, 2);
@@ -240,6 +273,34 @@ AUDIT_FUNCTION(kill, int, pid_t, int);
 AUDIT_TYPE(kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(kill, __pid, INTEGER, 4);
 AUDIT_TYPE(kill, __sig, INTEGER, 4);
+
+struct audit_sigemptyset {
+    int audit_result;
+    sigset_t * __set;
+};
+AUDIT_FUNCTION(sigemptyset, int, sigset_t *);
+AUDIT_TYPE(sigemptyset, audit_result, INTEGER, 4);
+AUDIT_TYPE(sigemptyset, __set, POINTER, 8);
+
+struct audit_sigaddset {
+    int audit_result;
+    sigset_t * __set;
+    int __signo;
+};
+AUDIT_FUNCTION(sigaddset, int, sigset_t *, int);
+AUDIT_TYPE(sigaddset, audit_result, INTEGER, 4);
+AUDIT_TYPE(sigaddset, __set, POINTER, 8);
+AUDIT_TYPE(sigaddset, __signo, INTEGER, 4);
+
+struct audit_sigismember {
+    int audit_result;
+    const sigset_t * __set;
+    int __signo;
+};
+AUDIT_FUNCTION(sigismember, int, const sigset_t *, int);
+AUDIT_TYPE(sigismember, audit_result, INTEGER, 4);
+AUDIT_TYPE(sigismember, __set, POINTER, 8);
+AUDIT_TYPE(sigismember, __signo, INTEGER, 4);
 
 struct audit_sigaction {
     int audit_result;
@@ -349,6 +410,28 @@ AUDIT_TYPE(pwrite, __buf, POINTER, 8);
 AUDIT_TYPE(pwrite, __n, INTEGER, 8);
 AUDIT_TYPE(pwrite, __offset, INTEGER, 8);
 
+struct audit_pipe2 {
+    int audit_result;
+    int * __pipedes;
+    int __flags;
+};
+AUDIT_FUNCTION(pipe2, int, int *, int);
+AUDIT_TYPE(pipe2, audit_result, INTEGER, 4);
+AUDIT_TYPE(pipe2, __pipedes, POINTER, 8);
+AUDIT_TYPE(pipe2, __flags, INTEGER, 4);
+
+struct audit_fchown {
+    int audit_result;
+    int __fd;
+    uid_t __owner;
+    gid_t __group;
+};
+AUDIT_FUNCTION(fchown, int, int, uid_t, gid_t);
+AUDIT_TYPE(fchown, audit_result, INTEGER, 4);
+AUDIT_TYPE(fchown, __fd, INTEGER, 4);
+AUDIT_TYPE(fchown, __owner, INTEGER, 4);
+AUDIT_TYPE(fchown, __group, INTEGER, 4);
+
 struct audit_dup {
     int audit_result;
     int __fd;
@@ -357,17 +440,69 @@ AUDIT_FUNCTION(dup, int, int);
 AUDIT_TYPE(dup, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup, __fd, INTEGER, 4);
 
+struct audit_dup2 {
+    int audit_result;
+    int __fd;
+    int __fd2;
+};
+AUDIT_FUNCTION(dup2, int, int, int);
+AUDIT_TYPE(dup2, audit_result, INTEGER, 4);
+AUDIT_TYPE(dup2, __fd, INTEGER, 4);
+AUDIT_TYPE(dup2, __fd2, INTEGER, 4);
+
+struct audit_execve {
+    int audit_result;
+    const char * __path;
+    char *const * __argv;
+    char *const * __envp;
+};
+AUDIT_FUNCTION(execve, int, const char *, char *const *, char *const *);
+AUDIT_TYPE(execve, audit_result, INTEGER, 4);
+AUDIT_TYPE(execve, __path, POINTER, 8);
+AUDIT_TYPE(execve, __argv, POINTER, 8);
+AUDIT_TYPE(execve, __envp, POINTER, 8);
+
 struct audit_getpid {
     pid_t audit_result;
 };
 AUDIT_FUNCTION(getpid, pid_t, void);
 AUDIT_TYPE(getpid, audit_result, INTEGER, 4);
 
+struct audit_getppid {
+    pid_t audit_result;
+};
+AUDIT_FUNCTION(getppid, pid_t, void);
+AUDIT_TYPE(getppid, audit_result, INTEGER, 4);
+
 struct audit_geteuid {
     uid_t audit_result;
 };
 AUDIT_FUNCTION(geteuid, uid_t, void);
 AUDIT_TYPE(geteuid, audit_result, INTEGER, 4);
+
+struct audit_getegid {
+    gid_t audit_result;
+};
+AUDIT_FUNCTION(getegid, gid_t, void);
+AUDIT_TYPE(getegid, audit_result, INTEGER, 4);
+
+struct audit_getgroups {
+    int audit_result;
+    int __size;
+    gid_t * __list;
+};
+AUDIT_FUNCTION(getgroups, int, int, gid_t *);
+AUDIT_TYPE(getgroups, audit_result, INTEGER, 4);
+AUDIT_TYPE(getgroups, __size, INTEGER, 4);
+AUDIT_TYPE(getgroups, __list, POINTER, 8);
+
+struct audit_isatty {
+    int audit_result;
+    int __fd;
+};
+AUDIT_FUNCTION(isatty, int, int);
+AUDIT_TYPE(isatty, audit_result, INTEGER, 4);
+AUDIT_TYPE(isatty, __fd, INTEGER, 4);
 
 struct audit_link {
     int audit_result;
@@ -423,6 +558,24 @@ AUDIT_FUNCTION(rmdir, int, const char *);
 AUDIT_TYPE(rmdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(rmdir, __path, POINTER, 8);
 
+struct audit_tcgetpgrp {
+    pid_t audit_result;
+    int __fd;
+};
+AUDIT_FUNCTION(tcgetpgrp, pid_t, int);
+AUDIT_TYPE(tcgetpgrp, audit_result, INTEGER, 4);
+AUDIT_TYPE(tcgetpgrp, __fd, INTEGER, 4);
+
+struct audit_tcsetpgrp {
+    int audit_result;
+    int __fd;
+    pid_t __pgrp_id;
+};
+AUDIT_FUNCTION(tcsetpgrp, int, int, pid_t);
+AUDIT_TYPE(tcsetpgrp, audit_result, INTEGER, 4);
+AUDIT_TYPE(tcsetpgrp, __fd, INTEGER, 4);
+AUDIT_TYPE(tcsetpgrp, __pgrp_id, INTEGER, 4);
+
 struct audit_gethostname {
     int audit_result;
     char * __name;
@@ -467,6 +620,18 @@ AUDIT_FUNCTION(fdatasync, int, int);
 AUDIT_TYPE(fdatasync, audit_result, INTEGER, 4);
 AUDIT_TYPE(fdatasync, __fildes, INTEGER, 4);
 
+struct audit_pthread_sigmask {
+    int audit_result;
+    int __how;
+    const sigset_t *restrict __newmask;
+    sigset_t *restrict __oldmask;
+};
+AUDIT_FUNCTION(pthread_sigmask, int, int, const sigset_t *restrict, sigset_t *restrict);
+AUDIT_TYPE(pthread_sigmask, audit_result, INTEGER, 4);
+AUDIT_TYPE(pthread_sigmask, __how, INTEGER, 4);
+AUDIT_TYPE(pthread_sigmask, __newmask, POINTER, 8);
+AUDIT_TYPE(pthread_sigmask, __oldmask, POINTER, 8);
+
 struct audit_pthread_kill {
     int audit_result;
     pthread_t __threadid;
@@ -476,6 +641,118 @@ AUDIT_FUNCTION(pthread_kill, int, pthread_t, int);
 AUDIT_TYPE(pthread_kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(pthread_kill, __threadid, INTEGER, 8);
 AUDIT_TYPE(pthread_kill, __signo, INTEGER, 4);
+
+struct audit_posix_spawn {
+    int audit_result;
+    pid_t *restrict __pid;
+    const char *restrict __path;
+    const posix_spawn_file_actions_t *restrict __file_actions;
+    const posix_spawnattr_t *restrict __attrp;
+    char *const * __argv;
+    char *const * __envp;
+};
+AUDIT_FUNCTION(posix_spawn, int, pid_t *restrict, const char *restrict, const posix_spawn_file_actions_t *restrict, const posix_spawnattr_t *restrict, char *const *, char *const *);
+AUDIT_TYPE(posix_spawn, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn, __pid, POINTER, 8);
+AUDIT_TYPE(posix_spawn, __path, POINTER, 8);
+AUDIT_TYPE(posix_spawn, __file_actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn, __attrp, POINTER, 8);
+AUDIT_TYPE(posix_spawn, __argv, POINTER, 8);
+AUDIT_TYPE(posix_spawn, __envp, POINTER, 8);
+
+struct audit_posix_spawnattr_init {
+    int audit_result;
+    posix_spawnattr_t * __attr;
+};
+AUDIT_FUNCTION(posix_spawnattr_init, int, posix_spawnattr_t *);
+AUDIT_TYPE(posix_spawnattr_init, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_init, __attr, POINTER, 8);
+
+struct audit_posix_spawnattr_destroy {
+    int audit_result;
+    posix_spawnattr_t * __attr;
+};
+AUDIT_FUNCTION(posix_spawnattr_destroy, int, posix_spawnattr_t *);
+AUDIT_TYPE(posix_spawnattr_destroy, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_destroy, __attr, POINTER, 8);
+
+struct audit_posix_spawnattr_setsigdefault {
+    int audit_result;
+    posix_spawnattr_t *restrict __attr;
+    const sigset_t *restrict __sigdefault;
+};
+AUDIT_FUNCTION(posix_spawnattr_setsigdefault, int, posix_spawnattr_t *restrict, const sigset_t *restrict);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, __attr, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, __sigdefault, POINTER, 8);
+
+struct audit_posix_spawnattr_setsigmask {
+    int audit_result;
+    posix_spawnattr_t *restrict __attr;
+    const sigset_t *restrict __sigmask;
+};
+AUDIT_FUNCTION(posix_spawnattr_setsigmask, int, posix_spawnattr_t *restrict, const sigset_t *restrict);
+AUDIT_TYPE(posix_spawnattr_setsigmask, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setsigmask, __attr, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setsigmask, __sigmask, POINTER, 8);
+
+struct audit_posix_spawnattr_setflags {
+    int audit_result;
+    posix_spawnattr_t * _attr;
+    short __flags;
+};
+AUDIT_FUNCTION(posix_spawnattr_setflags, int, posix_spawnattr_t *, short);
+AUDIT_TYPE(posix_spawnattr_setflags, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setflags, _attr, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setflags, __flags, INTEGER, 2);
+
+struct audit_posix_spawnattr_setpgroup {
+    int audit_result;
+    posix_spawnattr_t * __attr;
+    pid_t __pgroup;
+};
+AUDIT_FUNCTION(posix_spawnattr_setpgroup, int, posix_spawnattr_t *, pid_t);
+AUDIT_TYPE(posix_spawnattr_setpgroup, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setpgroup, __attr, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setpgroup, __pgroup, INTEGER, 4);
+
+struct audit_posix_spawn_file_actions_init {
+    int audit_result;
+    posix_spawn_file_actions_t * __file_actions;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_init, int, posix_spawn_file_actions_t *);
+AUDIT_TYPE(posix_spawn_file_actions_init, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_init, __file_actions, POINTER, 8);
+
+struct audit_posix_spawn_file_actions_destroy {
+    int audit_result;
+    posix_spawn_file_actions_t * __file_actions;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_destroy, int, posix_spawn_file_actions_t *);
+AUDIT_TYPE(posix_spawn_file_actions_destroy, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_destroy, __file_actions, POINTER, 8);
+
+struct audit_posix_spawn_file_actions_addclose {
+    int audit_result;
+    posix_spawn_file_actions_t * __file_actions;
+    int __fd;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_addclose, int, posix_spawn_file_actions_t *, int);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, __file_actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, __fd, INTEGER, 4);
+
+struct audit_posix_spawn_file_actions_adddup2 {
+    int audit_result;
+    posix_spawn_file_actions_t * __file_actions;
+    int __fd;
+    int __newfd;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_adddup2, int, posix_spawn_file_actions_t *, int, int);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, __file_actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, __fd, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, __newfd, INTEGER, 4);
 
 struct audit_rename {
     int audit_result;
@@ -579,6 +856,18 @@ AUDIT_TYPE(mkdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(mkdir, __path, POINTER, 8);
 AUDIT_TYPE(mkdir, __mode, INTEGER, 4);
 
+struct audit_mkdirat {
+    int audit_result;
+    int __fd;
+    const char * __path;
+    mode_t __mode;
+};
+AUDIT_FUNCTION(mkdirat, int, int, const char *, mode_t);
+AUDIT_TYPE(mkdirat, audit_result, INTEGER, 4);
+AUDIT_TYPE(mkdirat, __fd, INTEGER, 4);
+AUDIT_TYPE(mkdirat, __path, POINTER, 8);
+AUDIT_TYPE(mkdirat, __mode, INTEGER, 4);
+
 struct audit_futimens {
     int audit_result;
     int __fd;
@@ -651,16 +940,89 @@ AUDIT_TYPE(pwritev, __iovec, POINTER, 8);
 AUDIT_TYPE(pwritev, __count, INTEGER, 4);
 AUDIT_TYPE(pwritev, __offset, INTEGER, 8);
 
-/* musl declares statx from 1.2.5. */
+struct audit_waitpid {
+    pid_t audit_result;
+    pid_t __pid;
+    int * __stat_loc;
+    int __options;
+};
+AUDIT_FUNCTION(waitpid, pid_t, pid_t, int *, int);
+AUDIT_TYPE(waitpid, audit_result, INTEGER, 4);
+AUDIT_TYPE(waitpid, __pid, INTEGER, 4);
+AUDIT_TYPE(waitpid, __stat_loc, POINTER, 8);
+AUDIT_TYPE(waitpid, __options, INTEGER, 4);
+
+struct audit_fsetxattr {
+    int audit_result;
+    int __fd;
+    const char * __name;
+    const void * __value;
+    size_t __size;
+    int __flags;
+};
+AUDIT_FUNCTION(fsetxattr, int, int, const char *, const void *, size_t, int);
+AUDIT_TYPE(fsetxattr, audit_result, INTEGER, 4);
+AUDIT_TYPE(fsetxattr, __fd, INTEGER, 4);
+AUDIT_TYPE(fsetxattr, __name, POINTER, 8);
+AUDIT_TYPE(fsetxattr, __value, POINTER, 8);
+AUDIT_TYPE(fsetxattr, __size, INTEGER, 8);
+AUDIT_TYPE(fsetxattr, __flags, INTEGER, 4);
+
+struct audit_fgetxattr {
+    ssize_t audit_result;
+    int __fd;
+    const char * __name;
+    void * __value;
+    size_t __size;
+};
+AUDIT_FUNCTION(fgetxattr, ssize_t, int, const char *, void *, size_t);
+AUDIT_TYPE(fgetxattr, audit_result, INTEGER, 8);
+AUDIT_TYPE(fgetxattr, __fd, INTEGER, 4);
+AUDIT_TYPE(fgetxattr, __name, POINTER, 8);
+AUDIT_TYPE(fgetxattr, __value, POINTER, 8);
+AUDIT_TYPE(fgetxattr, __size, INTEGER, 8);
+
+struct audit_flistxattr {
+    ssize_t audit_result;
+    int __fd;
+    char * __list;
+    size_t __size;
+};
+AUDIT_FUNCTION(flistxattr, ssize_t, int, char *, size_t);
+AUDIT_TYPE(flistxattr, audit_result, INTEGER, 8);
+AUDIT_TYPE(flistxattr, __fd, INTEGER, 4);
+AUDIT_TYPE(flistxattr, __list, POINTER, 8);
+AUDIT_TYPE(flistxattr, __size, INTEGER, 8);
+
+struct audit_fremovexattr {
+    int audit_result;
+    int __fd;
+    const char * __name;
+};
+AUDIT_FUNCTION(fremovexattr, int, int, const char *);
+AUDIT_TYPE(fremovexattr, audit_result, INTEGER, 4);
+AUDIT_TYPE(fremovexattr, __fd, INTEGER, 4);
+AUDIT_TYPE(fremovexattr, __name, POINTER, 8);
+
+/* Not in every musl. */
+#if defined(RENAME_NOREPLACE)
+AUDIT_CONSTANT32(RENAME_EXCHANGE, 2);
+AUDIT_CONSTANT32(RENAME_NOREPLACE, 1);
+#endif
+
+/* Not in every musl. */
 #if defined(STATX_BASIC_STATS)
 AUDIT_CONSTANT32(STATX_BASIC_STATS, 2047);
 AUDIT_CONSTANT32(STATX_BTIME, 2048);
+AUDIT_CONSTANT32(STATX_CTIME, 128);
+AUDIT_CONSTANT32(STATX_GID, 16);
 AUDIT_CONSTANT32(STATX_INO, 256);
 AUDIT_CONSTANT32(STATX_MODE, 2);
 AUDIT_CONSTANT32(STATX_MTIME, 64);
 AUDIT_CONSTANT32(STATX_NLINK, 4);
 AUDIT_CONSTANT32(STATX_SIZE, 512);
 AUDIT_CONSTANT32(STATX_TYPE, 1);
+AUDIT_CONSTANT32(STATX_UID, 8);
 
 AUDIT_SIZE(struct statx, 256, 8);
 AUDIT_FIELD(struct statx, stx_mask, 0, 4);

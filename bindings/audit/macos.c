@@ -1,9 +1,12 @@
 /* Rendered by AuditTest from the generated Java: do not edit. Compiled, never run. */
 #if defined(PORTALOCKER_SYSTEM_HEADERS)
+#include <copyfile.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <sys/event.h>
 #include <sys/file.h>
@@ -11,6 +14,7 @@
 #include <sys/sysctl.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #else
 #include "../macos/headers/darwin.h"
@@ -18,7 +22,11 @@
 #include "audit.h"
 
 AUDIT_CONSTANT32(AT_FDCWD, -2);
+AUDIT_CONSTANT32(AT_REMOVEDIR, 128);
+AUDIT_CONSTANT32(AT_SYMLINK_NOFOLLOW, 32);
+AUDIT_CONSTANT32(COPYFILE_ACL, 1);
 AUDIT_CONSTANT32(CTL_KERN, 1);
+AUDIT_CONSTANT32(E2BIG, 7);
 AUDIT_CONSTANT32(EACCES, 13);
 AUDIT_CONSTANT32(EAGAIN, 35);
 AUDIT_CONSTANT32(EBADF, 9);
@@ -41,6 +49,7 @@ AUDIT_CONSTANT32(ENAMETOOLONG, 63);
 AUDIT_CONSTANT32(ENFILE, 23);
 AUDIT_CONSTANT32(ENODEV, 19);
 AUDIT_CONSTANT32(ENOENT, 2);
+AUDIT_CONSTANT32(ENOEXEC, 8);
 AUDIT_CONSTANT32(ENOLCK, 77);
 AUDIT_CONSTANT32(ENOMEM, 12);
 AUDIT_CONSTANT32(ENOSPC, 28);
@@ -55,6 +64,7 @@ AUDIT_CONSTANT32(EOPNOTSUPP, 102);
 AUDIT_CONSTANT32(EOVERFLOW, 84);
 AUDIT_CONSTANT32(EPERM, 1);
 AUDIT_CONSTANT32(EPIPE, 32);
+AUDIT_CONSTANT32(ERANGE, 34);
 AUDIT_CONSTANT32(EROFS, 30);
 AUDIT_CONSTANT32(ESPIPE, 29);
 AUDIT_CONSTANT32(ESRCH, 3);
@@ -107,16 +117,37 @@ AUDIT_CONSTANT32(O_NOFOLLOW, 256);
 AUDIT_CONSTANT32(O_NONBLOCK, 4);
 AUDIT_CONSTANT32(O_RDONLY, 0);
 AUDIT_CONSTANT32(O_RDWR, 2);
+AUDIT_CONSTANT32(O_SYMLINK, 2097152);
 AUDIT_CONSTANT32(O_TRUNC, 1024);
 AUDIT_CONSTANT32(O_WRONLY, 1);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETPGROUP, 2);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETSIGDEF, 4);
+AUDIT_CONSTANT32(POSIX_SPAWN_SETSIGMASK, 8);
+AUDIT_CONSTANT32(RENAME_EXCL, 4);
+AUDIT_CONSTANT32(RENAME_SWAP, 2);
 AUDIT_CONSTANT32(R_OK, 4);
 AUDIT_CONSTANT32(SEEK_CUR, 1);
 AUDIT_CONSTANT32(SEEK_END, 2);
 AUDIT_CONSTANT32(SEEK_SET, 0);
+AUDIT_CONSTANT32(SIGALRM, 14);
+AUDIT_CONSTANT32(SIGCHLD, 20);
+AUDIT_CONSTANT32(SIGCONT, 19);
 AUDIT_CONSTANT32(SIGHUP, 1);
 AUDIT_CONSTANT32(SIGINT, 2);
 AUDIT_CONSTANT32(SIGKILL, 9);
+AUDIT_CONSTANT32(SIGPIPE, 13);
+AUDIT_CONSTANT32(SIGQUIT, 3);
+AUDIT_CONSTANT32(SIGSTOP, 17);
 AUDIT_CONSTANT32(SIGTERM, 15);
+AUDIT_CONSTANT32(SIGTSTP, 18);
+AUDIT_CONSTANT32(SIGTTIN, 21);
+AUDIT_CONSTANT32(SIGTTOU, 22);
+AUDIT_CONSTANT32(SIGUSR1, 30);
+AUDIT_CONSTANT32(SIGUSR2, 31);
+AUDIT_CONSTANT32(SIGWINCH, 28);
+AUDIT_CONSTANT32(SIG_BLOCK, 1);
+AUDIT_CONSTANT32(SIG_SETMASK, 3);
+AUDIT_CONSTANT32(SIG_UNBLOCK, 2);
 AUDIT_CONSTANT32(S_IFBLK, 24576);
 AUDIT_CONSTANT32(S_IFCHR, 8192);
 AUDIT_CONSTANT32(S_IFDIR, 16384);
@@ -127,7 +158,18 @@ AUDIT_CONSTANT32(S_IFREG, 32768);
 AUDIT_CONSTANT32(S_IFSOCK, 49152);
 AUDIT_CONSTANT32(UTIME_NOW, -1);
 AUDIT_CONSTANT32(UTIME_OMIT, -2);
+AUDIT_CONSTANT32(WCONTINUED, 16);
+AUDIT_CONSTANT32(WNOHANG, 1);
+AUDIT_CONSTANT32(WUNTRACED, 2);
 AUDIT_CONSTANT32(W_OK, 2);
+
+AUDIT_SIZE(struct dirent, 1048, 8);
+AUDIT_FIELD(struct dirent, d_ino, 0, 8);
+AUDIT_FIELD(struct dirent, d_seekoff, 8, 8);
+AUDIT_FIELD(struct dirent, d_reclen, 16, 2);
+AUDIT_FIELD(struct dirent, d_namlen, 18, 2);
+AUDIT_FIELD(struct dirent, d_type, 20, 1);
+AUDIT_FIELD(struct dirent, d_name, 21, 1024);
 
 AUDIT_SIZE(struct flock, 24, 8);
 AUDIT_FIELD(struct flock, l_start, 0, 8);
@@ -209,6 +251,24 @@ struct audit_dup {
 AUDIT_FUNCTION(dup, int, int);
 AUDIT_TYPE(dup, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup, fd, INTEGER, 4);
+
+struct audit_dup2 {
+    int audit_result;
+    int fd;
+    int other;
+};
+AUDIT_FUNCTION(dup2, int, int, int);
+AUDIT_TYPE(dup2, audit_result, INTEGER, 4);
+AUDIT_TYPE(dup2, fd, INTEGER, 4);
+AUDIT_TYPE(dup2, other, INTEGER, 4);
+
+struct audit_isatty {
+    int audit_result;
+    int fd;
+};
+AUDIT_FUNCTION(isatty, int, int);
+AUDIT_TYPE(isatty, audit_result, INTEGER, 4);
+AUDIT_TYPE(isatty, fd, INTEGER, 4);
 
 struct audit_read {
     ssize_t audit_result;
@@ -346,6 +406,32 @@ AUDIT_TYPE(fchmod, audit_result, INTEGER, 4);
 AUDIT_TYPE(fchmod, fd, INTEGER, 4);
 AUDIT_TYPE(fchmod, mode, INTEGER, 2);
 
+struct audit_fchown {
+    int audit_result;
+    int fd;
+    uid_t owner;
+    gid_t group;
+};
+AUDIT_FUNCTION(fchown, int, int, uid_t, gid_t);
+AUDIT_TYPE(fchown, audit_result, INTEGER, 4);
+AUDIT_TYPE(fchown, fd, INTEGER, 4);
+AUDIT_TYPE(fchown, owner, INTEGER, 4);
+AUDIT_TYPE(fchown, group, INTEGER, 4);
+
+struct audit_fcopyfile {
+    int audit_result;
+    int from;
+    int to;
+    copyfile_state_t state;
+    copyfile_flags_t flags;
+};
+AUDIT_FUNCTION(fcopyfile, int, int, int, copyfile_state_t, copyfile_flags_t);
+AUDIT_TYPE(fcopyfile, audit_result, INTEGER, 4);
+AUDIT_TYPE(fcopyfile, from, INTEGER, 4);
+AUDIT_TYPE(fcopyfile, to, INTEGER, 4);
+AUDIT_TYPE(fcopyfile, state, POINTER, 8);
+AUDIT_TYPE(fcopyfile, flags, INTEGER, 4);
+
 struct audit_futimens {
     int audit_result;
     int fd;
@@ -384,6 +470,20 @@ AUDIT_TYPE(lstat, audit_result, INTEGER, 4);
 AUDIT_TYPE(lstat, path, POINTER, 8);
 AUDIT_TYPE(lstat, status, POINTER, 8);
 
+struct audit_fstatat {
+    int audit_result;
+    int fd;
+    const char * path;
+    struct stat * status;
+    int flag;
+};
+AUDIT_FUNCTION(fstatat, int, int, const char *, struct stat *, int);
+AUDIT_TYPE(fstatat, audit_result, INTEGER, 4);
+AUDIT_TYPE(fstatat, fd, INTEGER, 4);
+AUDIT_TYPE(fstatat, path, POINTER, 8);
+AUDIT_TYPE(fstatat, status, POINTER, 8);
+AUDIT_TYPE(fstatat, flag, INTEGER, 4);
+
 struct audit_access {
     int audit_result;
     const char * path;
@@ -402,6 +502,18 @@ AUDIT_FUNCTION(unlink, int, const char *);
 AUDIT_TYPE(unlink, audit_result, INTEGER, 4);
 AUDIT_TYPE(unlink, path, POINTER, 8);
 
+struct audit_unlinkat {
+    int audit_result;
+    int fd;
+    const char * path;
+    int flag;
+};
+AUDIT_FUNCTION(unlinkat, int, int, const char *, int);
+AUDIT_TYPE(unlinkat, audit_result, INTEGER, 4);
+AUDIT_TYPE(unlinkat, fd, INTEGER, 4);
+AUDIT_TYPE(unlinkat, path, POINTER, 8);
+AUDIT_TYPE(unlinkat, flag, INTEGER, 4);
+
 struct audit_link {
     int audit_result;
     const char * from;
@@ -411,6 +523,22 @@ AUDIT_FUNCTION(link, int, const char *, const char *);
 AUDIT_TYPE(link, audit_result, INTEGER, 4);
 AUDIT_TYPE(link, from, POINTER, 8);
 AUDIT_TYPE(link, to, POINTER, 8);
+
+struct audit_linkat {
+    int audit_result;
+    int from_fd;
+    const char * from;
+    int to_fd;
+    const char * to;
+    int flag;
+};
+AUDIT_FUNCTION(linkat, int, int, const char *, int, const char *, int);
+AUDIT_TYPE(linkat, audit_result, INTEGER, 4);
+AUDIT_TYPE(linkat, from_fd, INTEGER, 4);
+AUDIT_TYPE(linkat, from, POINTER, 8);
+AUDIT_TYPE(linkat, to_fd, INTEGER, 4);
+AUDIT_TYPE(linkat, to, POINTER, 8);
+AUDIT_TYPE(linkat, flag, INTEGER, 4);
 
 struct audit_rename {
     int audit_result;
@@ -422,6 +550,32 @@ AUDIT_TYPE(rename, audit_result, INTEGER, 4);
 AUDIT_TYPE(rename, from, POINTER, 8);
 AUDIT_TYPE(rename, to, POINTER, 8);
 
+struct audit_renameat {
+    int audit_result;
+    int from_fd;
+    const char * from;
+    int to_fd;
+    const char * to;
+};
+AUDIT_FUNCTION(renameat, int, int, const char *, int, const char *);
+AUDIT_TYPE(renameat, audit_result, INTEGER, 4);
+AUDIT_TYPE(renameat, from_fd, INTEGER, 4);
+AUDIT_TYPE(renameat, from, POINTER, 8);
+AUDIT_TYPE(renameat, to_fd, INTEGER, 4);
+AUDIT_TYPE(renameat, to, POINTER, 8);
+
+struct audit_renamex_np {
+    int audit_result;
+    const char * from;
+    const char * to;
+    unsigned int flags;
+};
+AUDIT_FUNCTION(renamex_np, int, const char *, const char *, unsigned int);
+AUDIT_TYPE(renamex_np, audit_result, INTEGER, 4);
+AUDIT_TYPE(renamex_np, from, POINTER, 8);
+AUDIT_TYPE(renamex_np, to, POINTER, 8);
+AUDIT_TYPE(renamex_np, flags, INTEGER, 4);
+
 struct audit_mkdir {
     int audit_result;
     const char * path;
@@ -432,6 +586,18 @@ AUDIT_TYPE(mkdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(mkdir, path, POINTER, 8);
 AUDIT_TYPE(mkdir, mode, INTEGER, 2);
 
+struct audit_mkdirat {
+    int audit_result;
+    int fd;
+    const char * path;
+    mode_t mode;
+};
+AUDIT_FUNCTION(mkdirat, int, int, const char *, mode_t);
+AUDIT_TYPE(mkdirat, audit_result, INTEGER, 4);
+AUDIT_TYPE(mkdirat, fd, INTEGER, 4);
+AUDIT_TYPE(mkdirat, path, POINTER, 8);
+AUDIT_TYPE(mkdirat, mode, INTEGER, 2);
+
 struct audit_rmdir {
     int audit_result;
     const char * path;
@@ -439,6 +605,30 @@ struct audit_rmdir {
 AUDIT_FUNCTION(rmdir, int, const char *);
 AUDIT_TYPE(rmdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(rmdir, path, POINTER, 8);
+
+struct audit_fdopendir {
+    DIR * audit_result;
+    int fd;
+};
+AUDIT_FUNCTION(fdopendir, DIR *, int);
+AUDIT_TYPE(fdopendir, audit_result, POINTER, 8);
+AUDIT_TYPE(fdopendir, fd, INTEGER, 4);
+
+struct audit_readdir {
+    struct dirent * audit_result;
+    DIR * directory;
+};
+AUDIT_FUNCTION(readdir, struct dirent *, DIR *);
+AUDIT_TYPE(readdir, audit_result, POINTER, 8);
+AUDIT_TYPE(readdir, directory, POINTER, 8);
+
+struct audit_closedir {
+    int audit_result;
+    DIR * directory;
+};
+AUDIT_FUNCTION(closedir, int, DIR *);
+AUDIT_TYPE(closedir, audit_result, INTEGER, 4);
+AUDIT_TYPE(closedir, directory, POINTER, 8);
 
 struct audit_kqueue {
     int audit_result;
@@ -480,6 +670,18 @@ AUDIT_TYPE(pthread_kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(pthread_kill, thread, POINTER, 8);
 AUDIT_TYPE(pthread_kill, signal, INTEGER, 4);
 
+struct audit_pthread_sigmask {
+    int audit_result;
+    int how;
+    const sigset_t * set;
+    sigset_t * old;
+};
+AUDIT_FUNCTION(pthread_sigmask, int, int, const sigset_t *, sigset_t *);
+AUDIT_TYPE(pthread_sigmask, audit_result, INTEGER, 4);
+AUDIT_TYPE(pthread_sigmask, how, INTEGER, 4);
+AUDIT_TYPE(pthread_sigmask, set, POINTER, 8);
+AUDIT_TYPE(pthread_sigmask, old, POINTER, 8);
+
 struct audit_kill {
     int audit_result;
     pid_t pid;
@@ -496,11 +698,33 @@ struct audit_getpid {
 AUDIT_FUNCTION(getpid, pid_t, void);
 AUDIT_TYPE(getpid, audit_result, INTEGER, 4);
 
+struct audit_getppid {
+    pid_t audit_result;
+};
+AUDIT_FUNCTION(getppid, pid_t, void);
+AUDIT_TYPE(getppid, audit_result, INTEGER, 4);
+
 struct audit_geteuid {
     uid_t audit_result;
 };
 AUDIT_FUNCTION(geteuid, uid_t, void);
 AUDIT_TYPE(geteuid, audit_result, INTEGER, 4);
+
+struct audit_getegid {
+    gid_t audit_result;
+};
+AUDIT_FUNCTION(getegid, gid_t, void);
+AUDIT_TYPE(getegid, audit_result, INTEGER, 4);
+
+struct audit_getgroups {
+    int audit_result;
+    int count;
+    gid_t * list;
+};
+AUDIT_FUNCTION(getgroups, int, int, gid_t *);
+AUDIT_TYPE(getgroups, audit_result, INTEGER, 4);
+AUDIT_TYPE(getgroups, count, INTEGER, 4);
+AUDIT_TYPE(getgroups, list, POINTER, 8);
 
 struct audit_gethostname {
     int audit_result;
@@ -529,3 +753,157 @@ AUDIT_TYPE(sysctl, old_value, POINTER, 8);
 AUDIT_TYPE(sysctl, old_length, POINTER, 8);
 AUDIT_TYPE(sysctl, new_value, POINTER, 8);
 AUDIT_TYPE(sysctl, new_length, INTEGER, 8);
+
+struct audit_posix_spawn {
+    int audit_result;
+    pid_t * pid;
+    const char * path;
+    const posix_spawn_file_actions_t * actions;
+    const posix_spawnattr_t * attributes;
+    char *const * arguments;
+    char *const * environment;
+};
+AUDIT_FUNCTION(posix_spawn, int, pid_t *, const char *, const posix_spawn_file_actions_t *, const posix_spawnattr_t *, char *const *, char *const *);
+AUDIT_TYPE(posix_spawn, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn, pid, POINTER, 8);
+AUDIT_TYPE(posix_spawn, path, POINTER, 8);
+AUDIT_TYPE(posix_spawn, actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn, attributes, POINTER, 8);
+AUDIT_TYPE(posix_spawn, arguments, POINTER, 8);
+AUDIT_TYPE(posix_spawn, environment, POINTER, 8);
+
+struct audit_posix_spawn_file_actions_init {
+    int audit_result;
+    posix_spawn_file_actions_t * actions;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_init, int, posix_spawn_file_actions_t *);
+AUDIT_TYPE(posix_spawn_file_actions_init, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_init, actions, POINTER, 8);
+
+struct audit_posix_spawn_file_actions_adddup2 {
+    int audit_result;
+    posix_spawn_file_actions_t * actions;
+    int fd;
+    int other;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_adddup2, int, posix_spawn_file_actions_t *, int, int);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, fd, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_adddup2, other, INTEGER, 4);
+
+struct audit_posix_spawn_file_actions_addclose {
+    int audit_result;
+    posix_spawn_file_actions_t * actions;
+    int fd;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_addclose, int, posix_spawn_file_actions_t *, int);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, actions, POINTER, 8);
+AUDIT_TYPE(posix_spawn_file_actions_addclose, fd, INTEGER, 4);
+
+struct audit_posix_spawn_file_actions_destroy {
+    int audit_result;
+    posix_spawn_file_actions_t * actions;
+};
+AUDIT_FUNCTION(posix_spawn_file_actions_destroy, int, posix_spawn_file_actions_t *);
+AUDIT_TYPE(posix_spawn_file_actions_destroy, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawn_file_actions_destroy, actions, POINTER, 8);
+
+struct audit_posix_spawnattr_init {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+};
+AUDIT_FUNCTION(posix_spawnattr_init, int, posix_spawnattr_t *);
+AUDIT_TYPE(posix_spawnattr_init, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_init, attributes, POINTER, 8);
+
+struct audit_posix_spawnattr_setflags {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+    short flags;
+};
+AUDIT_FUNCTION(posix_spawnattr_setflags, int, posix_spawnattr_t *, short);
+AUDIT_TYPE(posix_spawnattr_setflags, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setflags, attributes, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setflags, flags, INTEGER, 2);
+
+struct audit_posix_spawnattr_setpgroup {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+    pid_t group;
+};
+AUDIT_FUNCTION(posix_spawnattr_setpgroup, int, posix_spawnattr_t *, pid_t);
+AUDIT_TYPE(posix_spawnattr_setpgroup, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setpgroup, attributes, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setpgroup, group, INTEGER, 4);
+
+struct audit_posix_spawnattr_setsigdefault {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+    const sigset_t * signals;
+};
+AUDIT_FUNCTION(posix_spawnattr_setsigdefault, int, posix_spawnattr_t *, const sigset_t *);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, attributes, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setsigdefault, signals, POINTER, 8);
+
+struct audit_posix_spawnattr_setsigmask {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+    const sigset_t * signals;
+};
+AUDIT_FUNCTION(posix_spawnattr_setsigmask, int, posix_spawnattr_t *, const sigset_t *);
+AUDIT_TYPE(posix_spawnattr_setsigmask, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_setsigmask, attributes, POINTER, 8);
+AUDIT_TYPE(posix_spawnattr_setsigmask, signals, POINTER, 8);
+
+struct audit_posix_spawnattr_destroy {
+    int audit_result;
+    posix_spawnattr_t * attributes;
+};
+AUDIT_FUNCTION(posix_spawnattr_destroy, int, posix_spawnattr_t *);
+AUDIT_TYPE(posix_spawnattr_destroy, audit_result, INTEGER, 4);
+AUDIT_TYPE(posix_spawnattr_destroy, attributes, POINTER, 8);
+
+struct audit_execve {
+    int audit_result;
+    const char * path;
+    char *const * arguments;
+    char *const * environment;
+};
+AUDIT_FUNCTION(execve, int, const char *, char *const *, char *const *);
+AUDIT_TYPE(execve, audit_result, INTEGER, 4);
+AUDIT_TYPE(execve, path, POINTER, 8);
+AUDIT_TYPE(execve, arguments, POINTER, 8);
+AUDIT_TYPE(execve, environment, POINTER, 8);
+
+struct audit_waitpid {
+    pid_t audit_result;
+    pid_t pid;
+    int * status;
+    int options;
+};
+AUDIT_FUNCTION(waitpid, pid_t, pid_t, int *, int);
+AUDIT_TYPE(waitpid, audit_result, INTEGER, 4);
+AUDIT_TYPE(waitpid, pid, INTEGER, 4);
+AUDIT_TYPE(waitpid, status, POINTER, 8);
+AUDIT_TYPE(waitpid, options, INTEGER, 4);
+
+struct audit_tcgetpgrp {
+    pid_t audit_result;
+    int fd;
+};
+AUDIT_FUNCTION(tcgetpgrp, pid_t, int);
+AUDIT_TYPE(tcgetpgrp, audit_result, INTEGER, 4);
+AUDIT_TYPE(tcgetpgrp, fd, INTEGER, 4);
+
+struct audit_tcsetpgrp {
+    int audit_result;
+    int fd;
+    pid_t group;
+};
+AUDIT_FUNCTION(tcsetpgrp, int, int, pid_t);
+AUDIT_TYPE(tcsetpgrp, audit_result, INTEGER, 4);
+AUDIT_TYPE(tcsetpgrp, fd, INTEGER, 4);
+AUDIT_TYPE(tcsetpgrp, group, INTEGER, 4);

@@ -20,6 +20,12 @@ typedef int blksize_t;
 typedef long time_t;
 typedef unsigned int u_int;
 typedef struct _opaque_pthread_t *pthread_t;
+typedef unsigned int sigset_t;
+typedef void *posix_spawnattr_t;
+typedef void *posix_spawn_file_actions_t;
+typedef struct _dir DIR;
+typedef struct _copyfile_state *copyfile_state_t;
+typedef unsigned int copyfile_flags_t;
 
 struct timespec {
     time_t tv_sec;
@@ -60,6 +66,16 @@ struct stat {
     long long st_qspare[2];
 };
 
+/* With 64-bit inodes, as struct stat. */
+struct dirent {
+    unsigned long long d_ino;
+    unsigned long long d_seekoff;
+    unsigned short d_reclen;
+    unsigned short d_namlen;
+    unsigned char d_type;
+    char d_name[1024];
+};
+
 /* Apple packs it; the offsets are those of the unpacked one, the alignment is not. */
 #pragma pack(push, 4)
 struct kevent {
@@ -76,6 +92,8 @@ int open(const char *path, int flags, ...);
 int openat(int fd, const char *path, int flags, ...);
 int close(int fd);
 int dup(int fd);
+int dup2(int fd, int other);
+int isatty(int fd);
 ssize_t read(int fd, void *buffer, size_t count);
 ssize_t write(int fd, const void *buffer, size_t count);
 ssize_t pread(int fd, void *buffer, size_t count, off_t offset);
@@ -88,26 +106,57 @@ int fcntl(int fd, int command, ...);
 int ftruncate(int fd, off_t length);
 int fsync(int fd);
 int fchmod(int fd, mode_t mode);
+int fchown(int fd, uid_t owner, gid_t group);
+int fcopyfile(int from, int to, copyfile_state_t state, copyfile_flags_t flags);
 int futimens(int fd, const struct timespec times[2]);
 mode_t umask(mode_t mask);
 int fstat(int fd, struct stat *status);
 int lstat(const char *path, struct stat *status);
+int fstatat(int fd, const char *path, struct stat *status, int flag);
 int access(const char *path, int mode);
 int unlink(const char *path);
+int unlinkat(int fd, const char *path, int flag);
 int link(const char *from, const char *to);
+int linkat(int from_fd, const char *from, int to_fd, const char *to, int flag);
 int rename(const char *from, const char *to);
+int renameat(int from_fd, const char *from, int to_fd, const char *to);
+int renamex_np(const char *from, const char *to, unsigned int flags);
 int mkdir(const char *path, mode_t mode);
+int mkdirat(int fd, const char *path, mode_t mode);
 int rmdir(const char *path);
+DIR *fdopendir(int fd);
+struct dirent *readdir(DIR *directory);
+int closedir(DIR *directory);
 int kqueue(void);
 int kevent(int queue, const struct kevent *changes, int change_count, struct kevent *events, int event_count,
            const struct timespec *timeout);
 pthread_t pthread_self(void);
 int pthread_kill(pthread_t thread, int signal);
+int pthread_sigmask(int how, const sigset_t *set, sigset_t *old);
 int kill(pid_t pid, int signal);
 pid_t getpid(void);
+pid_t getppid(void);
 uid_t geteuid(void);
+gid_t getegid(void);
+int getgroups(int count, gid_t list[]);
 int gethostname(char *name, size_t length);
 int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, void *new_value, size_t new_length);
+int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
+                const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]);
+int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions);
+int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int fd, int other);
+int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd);
+int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions);
+int posix_spawnattr_init(posix_spawnattr_t *attributes);
+int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags);
+int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group);
+int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals);
+int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *signals);
+int posix_spawnattr_destroy(posix_spawnattr_t *attributes);
+int execve(const char *path, char *const arguments[], char *const environment[]);
+pid_t waitpid(pid_t pid, int *status, int options);
+pid_t tcgetpgrp(int fd);
+int tcsetpgrp(int fd, pid_t group);
 
 #define O_RDONLY 0x0
 #define O_WRONLY 0x1
@@ -121,8 +170,15 @@ int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, vo
 #define O_EVTONLY 0x8000
 #define O_NOCTTY 0x20000
 #define O_DIRECTORY 0x100000
+#define O_SYMLINK 0x200000
 #define O_CLOEXEC 0x1000000
 #define AT_FDCWD (-2)
+#define AT_SYMLINK_NOFOLLOW 0x20
+#define AT_REMOVEDIR 0x80
+
+#define RENAME_SWAP 0x2
+#define RENAME_EXCL 0x4
+#define COPYFILE_ACL 0x1
 
 #define LOCK_SH 1
 #define LOCK_EX 2
@@ -169,8 +225,29 @@ int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, vo
 
 #define SIGHUP 1
 #define SIGINT 2
+#define SIGQUIT 3
 #define SIGKILL 9
+#define SIGPIPE 13
+#define SIGALRM 14
 #define SIGTERM 15
+#define SIGSTOP 17
+#define SIGTSTP 18
+#define SIGCONT 19
+#define SIGCHLD 20
+#define SIGTTIN 21
+#define SIGTTOU 22
+#define SIGWINCH 28
+#define SIGUSR1 30
+#define SIGUSR2 31
+#define SIG_BLOCK 1
+#define SIG_UNBLOCK 2
+#define SIG_SETMASK 3
+#define WNOHANG 0x1
+#define WUNTRACED 0x2
+#define WCONTINUED 0x10
+#define POSIX_SPAWN_SETPGROUP 0x2
+#define POSIX_SPAWN_SETSIGDEF 0x4
+#define POSIX_SPAWN_SETSIGMASK 0x8
 
 #define EVFILT_VNODE (-4)
 #define EV_ADD 0x1
@@ -195,6 +272,8 @@ int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, vo
 #define EINTR 4
 #define EIO 5
 #define ENXIO 6
+#define E2BIG 7
+#define ENOEXEC 8
 #define EBADF 9
 #define ECHILD 10
 #define EDEADLK 11
@@ -218,6 +297,7 @@ int sysctl(int *name, u_int name_length, void *old_value, size_t *old_length, vo
 #define EROFS 30
 #define EMLINK 31
 #define EPIPE 32
+#define ERANGE 34
 #define EAGAIN 35
 #define ENOTSUP 45
 #define ENOTCONN 57

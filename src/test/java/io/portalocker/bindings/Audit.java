@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,10 +22,13 @@ final class Audit {
             "linux", "#include \"../linux/headers/linux.h\"\n",
             "macos", """
             #if defined(PORTALOCKER_SYSTEM_HEADERS)
+            #include <copyfile.h>
+            #include <dirent.h>
             #include <errno.h>
             #include <fcntl.h>
             #include <pthread.h>
             #include <signal.h>
+            #include <spawn.h>
             #include <stdio.h>
             #include <sys/event.h>
             #include <sys/file.h>
@@ -31,6 +36,7 @@ final class Audit {
             #include <sys/sysctl.h>
             #include <sys/types.h>
             #include <sys/uio.h>
+            #include <sys/wait.h>
             #include <unistd.h>
             #else
             #include "../macos/headers/darwin.h"
@@ -44,6 +50,10 @@ final class Audit {
 
     /** glibc's and musl's names of one field differ; POSIX names it by a macro. */
     private static final Map<String, String> PORTABLE = Map.of("__sigaction_handler", "sa_handler");
+
+    /** What Linux's libcs came to declare late: a macro that says whether this one does, and what it goes with. */
+    private static final Map<String, String> NEWER = new TreeMap<>(
+            Map.of("RENAME_NOREPLACE", "RENAME_\\w+", "STATX_BASIC_STATS", "STATX_\\w+|(struct )?statx(_timestamp)?"));
 
     private static final Set<String> PRIVATE = Set.of("F_OFD_SETLK", "F_OFD_SETLKW", "F_OFD_GETLK");
 
@@ -62,33 +72,30 @@ final class Audit {
         var bindings = new Bindings(system);
         text.append("/* Rendered by AuditTest from the generated Java: do not edit. Compiled, never run. */\n");
         text.append(HEADERS.get(system)).append("#include \"audit.h\"\n\n");
-        bindings.constants().stream()
-                .filter(constant -> !isStatx(constant.getName()))
-                .forEach(this::constant);
-        if (system.equals("linux")) {
-            arch("X86_64", Arch.X86_64);
-            arch("AARCH64", Arch.AARCH64);
-        }
-        bindings.structs().stream().filter(struct -> !isStatx(struct.type())).forEach(this::struct);
-        bindings.functions().stream()
-                .filter(function -> !isStatx(function.name()))
-                .forEach(this::function);
-        if (system.equals("linux")) {
-            text.append("\n/* musl declares statx from 1.2.5. */\n#if defined(STATX_BASIC_STATS)\n");
-            bindings.constants().stream()
-                    .filter(constant -> isStatx(constant.getName()))
-                    .forEach(this::constant);
-            bindings.structs().stream().filter(struct -> isStatx(struct.type())).forEach(this::struct);
-            bindings.functions().stream()
-                    .filter(function -> isStatx(function.name()))
-                    .forEach(this::function);
-            text.append("#endif\n");
+        boolean linux = system.equals("linux");
+        render(bindings, name -> !linux || NEWER.values().stream().noneMatch(name::matches), linux);
+        if (linux) {
+            NEWER.forEach((guard, newer) -> {
+                text.append("\n/* Not in every musl. */\n#if defined(" + guard + ")\n");
+                render(bindings, name -> name.matches(newer), false);
+                text.append("#endif\n");
+            });
         }
         return text.toString();
     }
 
-    private static boolean isStatx(String name) {
-        return name.startsWith("STATX_") || name.startsWith("struct statx") || name.equals("statx");
+    private void render(Bindings bindings, Predicate<String> wanted, boolean arch) {
+        bindings.constants().stream()
+                .filter(constant -> wanted.test(constant.getName()))
+                .forEach(this::constant);
+        if (arch) {
+            arch("X86_64", Arch.X86_64);
+            arch("AARCH64", Arch.AARCH64);
+        }
+        bindings.structs().stream().filter(struct -> wanted.test(struct.type())).forEach(this::struct);
+        bindings.functions().stream()
+                .filter(function -> wanted.test(function.name()))
+                .forEach(this::function);
     }
 
     private void constant(Method accessor) {
@@ -114,6 +121,8 @@ final class Audit {
         line(macro, "O_NOFOLLOW", arch.oNofollow());
         line(macro, "O_TMPFILE", arch.oTmpfile());
         line(macro, "SYS_statx", arch.sysStatx());
+        line(macro, "SYS_renameat2", arch.sysRenameat2());
+        line(macro, "SYS_getdents64", arch.sysGetdents64());
     }
 
     private void struct(Bindings.Struct struct) {

@@ -46,7 +46,7 @@ class AuditTest {
     enum Target {
         LINUX_X86_64("linux", "x86_64.*linux.*", "x86_64-linux-gnu-gcc gcc", "AARCH64 .*"),
         LINUX_AARCH64("linux", "aarch64.*linux.*", "aarch64-linux-gnu-gcc gcc", "X86_64 .*"),
-        LINUX_MUSL("linux", "x86_64.*linux.*", "musl-gcc", "AARCH64 .*|STATX_.*|(struct )?statx.*"),
+        LINUX_MUSL("linux", "x86_64.*linux.*", "musl-gcc", "AARCH64 .*|STATX_.*|(struct )?statx.*|RENAME_.*"),
         WINDOWS("windows", "x86_64.*mingw.*", "x86_64-w64-mingw32-gcc", ""),
         // Without Apple's headers this only proves that Java agrees with our own header, on either processor.
         MACOS_X86_64("macos", "x86_64.*", "x86_64-linux-gnu-gcc gcc", ""),

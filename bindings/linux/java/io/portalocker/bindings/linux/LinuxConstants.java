@@ -122,6 +122,24 @@ public class LinuxConstants {
     public static int ENXIO() {
         return ENXIO;
     }
+    private static final int E2BIG = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define E2BIG 7
+     * }
+     */
+    public static int E2BIG() {
+        return E2BIG;
+    }
+    private static final int ENOEXEC = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define ENOEXEC 8
+     * }
+     */
+    public static int ENOEXEC() {
+        return ENOEXEC;
+    }
     private static final int EBADF = (int)9L;
     /**
      * {@snippet lang=c :
@@ -329,6 +347,15 @@ public class LinuxConstants {
     public static int EPIPE() {
         return EPIPE;
     }
+    private static final int ERANGE = (int)34L;
+    /**
+     * {@snippet lang=c :
+     * #define ERANGE 34
+     * }
+     */
+    public static int ERANGE() {
+        return ERANGE;
+    }
     private static final int EDEADLK = (int)35L;
     /**
      * {@snippet lang=c :
@@ -382,6 +409,15 @@ public class LinuxConstants {
      */
     public static int ELOOP() {
         return ELOOP;
+    }
+    private static final int ENODATA = (int)61L;
+    /**
+     * {@snippet lang=c :
+     * #define ENODATA 61
+     * }
+     */
+    public static int ENODATA() {
+        return ENODATA;
     }
     private static final int EOVERFLOW = (int)75L;
     /**
@@ -698,6 +734,15 @@ public class LinuxConstants {
     public static int AT_REMOVEDIR() {
         return AT_REMOVEDIR;
     }
+    private static final int AT_SYMLINK_FOLLOW = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * #define AT_SYMLINK_FOLLOW 1024
+     * }
+     */
+    public static int AT_SYMLINK_FOLLOW() {
+        return AT_SYMLINK_FOLLOW;
+    }
     private static final int AT_EMPTY_PATH = (int)4096L;
     /**
      * {@snippet lang=c :
@@ -842,6 +887,15 @@ public class LinuxConstants {
     public static int SIGHUP() {
         return SIGHUP;
     }
+    private static final int SIGQUIT = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGQUIT 3
+     * }
+     */
+    public static int SIGQUIT() {
+        return SIGQUIT;
+    }
     private static final int SIGKILL = (int)9L;
     /**
      * {@snippet lang=c :
@@ -850,6 +904,105 @@ public class LinuxConstants {
      */
     public static int SIGKILL() {
         return SIGKILL;
+    }
+    private static final int SIGPIPE = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGPIPE 13
+     * }
+     */
+    public static int SIGPIPE() {
+        return SIGPIPE;
+    }
+    private static final int SIGALRM = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGALRM 14
+     * }
+     */
+    public static int SIGALRM() {
+        return SIGALRM;
+    }
+    private static final int SIGSTOP = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGSTOP 19
+     * }
+     */
+    public static int SIGSTOP() {
+        return SIGSTOP;
+    }
+    private static final int SIGTSTP = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTSTP 20
+     * }
+     */
+    public static int SIGTSTP() {
+        return SIGTSTP;
+    }
+    private static final int SIGCONT = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGCONT 18
+     * }
+     */
+    public static int SIGCONT() {
+        return SIGCONT;
+    }
+    private static final int SIGCHLD = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGCHLD 17
+     * }
+     */
+    public static int SIGCHLD() {
+        return SIGCHLD;
+    }
+    private static final int SIGTTIN = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTTIN 21
+     * }
+     */
+    public static int SIGTTIN() {
+        return SIGTTIN;
+    }
+    private static final int SIGTTOU = (int)22L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTTOU 22
+     * }
+     */
+    public static int SIGTTOU() {
+        return SIGTTOU;
+    }
+    private static final int SIGUSR1 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGUSR1 10
+     * }
+     */
+    public static int SIGUSR1() {
+        return SIGUSR1;
+    }
+    private static final int SIGUSR2 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGUSR2 12
+     * }
+     */
+    public static int SIGUSR2() {
+        return SIGUSR2;
+    }
+    private static final int SIGWINCH = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGWINCH 28
+     * }
+     */
+    public static int SIGWINCH() {
+        return SIGWINCH;
     }
     private static final int SA_SIGINFO = (int)4L;
     /**
@@ -868,6 +1021,60 @@ public class LinuxConstants {
      */
     public static int SA_RESTART() {
         return SA_RESTART;
+    }
+    private static final int SIG_BLOCK = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_BLOCK 0
+     * }
+     */
+    public static int SIG_BLOCK() {
+        return SIG_BLOCK;
+    }
+    private static final int SIG_UNBLOCK = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_UNBLOCK 1
+     * }
+     */
+    public static int SIG_UNBLOCK() {
+        return SIG_UNBLOCK;
+    }
+    private static final int SIG_SETMASK = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_SETMASK 2
+     * }
+     */
+    public static int SIG_SETMASK() {
+        return SIG_SETMASK;
+    }
+    private static final int POSIX_SPAWN_SETPGROUP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETPGROUP 2
+     * }
+     */
+    public static int POSIX_SPAWN_SETPGROUP() {
+        return POSIX_SPAWN_SETPGROUP;
+    }
+    private static final int POSIX_SPAWN_SETSIGDEF = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETSIGDEF 4
+     * }
+     */
+    public static int POSIX_SPAWN_SETSIGDEF() {
+        return POSIX_SPAWN_SETSIGDEF;
+    }
+    private static final int POSIX_SPAWN_SETSIGMASK = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETSIGMASK 8
+     * }
+     */
+    public static int POSIX_SPAWN_SETSIGMASK() {
+        return POSIX_SPAWN_SETSIGMASK;
     }
     private static final int IN_ATTRIB = (int)4L;
     /**
@@ -968,6 +1175,33 @@ public class LinuxConstants {
     public static int IN_MASK_ADD() {
         return IN_MASK_ADD;
     }
+    private static final int WNOHANG = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define WNOHANG 1
+     * }
+     */
+    public static int WNOHANG() {
+        return WNOHANG;
+    }
+    private static final int WUNTRACED = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define WUNTRACED 2
+     * }
+     */
+    public static int WUNTRACED() {
+        return WUNTRACED;
+    }
+    private static final int WCONTINUED = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define WCONTINUED 8
+     * }
+     */
+    public static int WCONTINUED() {
+        return WCONTINUED;
+    }
     private static final int EFD_CLOEXEC = (int)524288L;
     /**
      * {@snippet lang=c :
@@ -1003,6 +1237,24 @@ public class LinuxConstants {
      */
     public static int IN_NONBLOCK() {
         return IN_NONBLOCK;
+    }
+    private static final int XATTR_CREATE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.XATTR_CREATE = 1
+     * }
+     */
+    public static int XATTR_CREATE() {
+        return XATTR_CREATE;
+    }
+    private static final int XATTR_REPLACE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.XATTR_REPLACE = 2
+     * }
+     */
+    public static int XATTR_REPLACE() {
+        return XATTR_REPLACE;
     }
     private static final int ENOTSUP = (int)95L;
     /**
@@ -1048,6 +1300,15 @@ public class LinuxConstants {
      */
     public static int O_CLOEXEC() {
         return O_CLOEXEC;
+    }
+    private static final int O_PATH = (int)2097152L;
+    /**
+     * {@snippet lang=c :
+     * #define O_PATH 2097152
+     * }
+     */
+    public static int O_PATH() {
+        return O_PATH;
     }
     private static final int AT_FDCWD = (int)-100L;
     /**
@@ -1148,6 +1409,24 @@ public class LinuxConstants {
     public static int S_IFSOCK() {
         return S_IFSOCK;
     }
+    private static final int RENAME_NOREPLACE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define RENAME_NOREPLACE 1
+     * }
+     */
+    public static int RENAME_NOREPLACE() {
+        return RENAME_NOREPLACE;
+    }
+    private static final int RENAME_EXCHANGE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define RENAME_EXCHANGE 2
+     * }
+     */
+    public static int RENAME_EXCHANGE() {
+        return RENAME_EXCHANGE;
+    }
     private static final int IN_ONESHOT = (int)2147483648L;
     /**
      * {@snippet lang=c :
@@ -1184,6 +1463,24 @@ public class LinuxConstants {
     public static int STATX_NLINK() {
         return STATX_NLINK;
     }
+    private static final int STATX_UID = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define STATX_UID 8
+     * }
+     */
+    public static int STATX_UID() {
+        return STATX_UID;
+    }
+    private static final int STATX_GID = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define STATX_GID 16
+     * }
+     */
+    public static int STATX_GID() {
+        return STATX_GID;
+    }
     private static final int STATX_MTIME = (int)64L;
     /**
      * {@snippet lang=c :
@@ -1192,6 +1489,15 @@ public class LinuxConstants {
      */
     public static int STATX_MTIME() {
         return STATX_MTIME;
+    }
+    private static final int STATX_CTIME = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define STATX_CTIME 128
+     * }
+     */
+    public static int STATX_CTIME() {
+        return STATX_CTIME;
     }
     private static final int STATX_INO = (int)256L;
     /**

@@ -176,6 +176,15 @@ public class MacosConstants {
     public static int O_DIRECTORY() {
         return O_DIRECTORY;
     }
+    private static final int O_SYMLINK = (int)2097152L;
+    /**
+     * {@snippet lang=c :
+     * #define O_SYMLINK 2097152
+     * }
+     */
+    public static int O_SYMLINK() {
+        return O_SYMLINK;
+    }
     private static final int O_CLOEXEC = (int)16777216L;
     /**
      * {@snippet lang=c :
@@ -184,6 +193,51 @@ public class MacosConstants {
      */
     public static int O_CLOEXEC() {
         return O_CLOEXEC;
+    }
+    private static final int AT_SYMLINK_NOFOLLOW = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define AT_SYMLINK_NOFOLLOW 32
+     * }
+     */
+    public static int AT_SYMLINK_NOFOLLOW() {
+        return AT_SYMLINK_NOFOLLOW;
+    }
+    private static final int AT_REMOVEDIR = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define AT_REMOVEDIR 128
+     * }
+     */
+    public static int AT_REMOVEDIR() {
+        return AT_REMOVEDIR;
+    }
+    private static final int RENAME_SWAP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define RENAME_SWAP 2
+     * }
+     */
+    public static int RENAME_SWAP() {
+        return RENAME_SWAP;
+    }
+    private static final int RENAME_EXCL = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define RENAME_EXCL 4
+     * }
+     */
+    public static int RENAME_EXCL() {
+        return RENAME_EXCL;
+    }
+    private static final int COPYFILE_ACL = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define COPYFILE_ACL 1
+     * }
+     */
+    public static int COPYFILE_ACL() {
+        return COPYFILE_ACL;
     }
     private static final int LOCK_SH = (int)1L;
     /**
@@ -509,6 +563,15 @@ public class MacosConstants {
     public static int SIGINT() {
         return SIGINT;
     }
+    private static final int SIGQUIT = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGQUIT 3
+     * }
+     */
+    public static int SIGQUIT() {
+        return SIGQUIT;
+    }
     private static final int SIGKILL = (int)9L;
     /**
      * {@snippet lang=c :
@@ -518,6 +581,24 @@ public class MacosConstants {
     public static int SIGKILL() {
         return SIGKILL;
     }
+    private static final int SIGPIPE = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGPIPE 13
+     * }
+     */
+    public static int SIGPIPE() {
+        return SIGPIPE;
+    }
+    private static final int SIGALRM = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGALRM 14
+     * }
+     */
+    public static int SIGALRM() {
+        return SIGALRM;
+    }
     private static final int SIGTERM = (int)15L;
     /**
      * {@snippet lang=c :
@@ -526,6 +607,168 @@ public class MacosConstants {
      */
     public static int SIGTERM() {
         return SIGTERM;
+    }
+    private static final int SIGSTOP = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGSTOP 17
+     * }
+     */
+    public static int SIGSTOP() {
+        return SIGSTOP;
+    }
+    private static final int SIGTSTP = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTSTP 18
+     * }
+     */
+    public static int SIGTSTP() {
+        return SIGTSTP;
+    }
+    private static final int SIGCONT = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGCONT 19
+     * }
+     */
+    public static int SIGCONT() {
+        return SIGCONT;
+    }
+    private static final int SIGCHLD = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGCHLD 20
+     * }
+     */
+    public static int SIGCHLD() {
+        return SIGCHLD;
+    }
+    private static final int SIGTTIN = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTTIN 21
+     * }
+     */
+    public static int SIGTTIN() {
+        return SIGTTIN;
+    }
+    private static final int SIGTTOU = (int)22L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGTTOU 22
+     * }
+     */
+    public static int SIGTTOU() {
+        return SIGTTOU;
+    }
+    private static final int SIGWINCH = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGWINCH 28
+     * }
+     */
+    public static int SIGWINCH() {
+        return SIGWINCH;
+    }
+    private static final int SIGUSR1 = (int)30L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGUSR1 30
+     * }
+     */
+    public static int SIGUSR1() {
+        return SIGUSR1;
+    }
+    private static final int SIGUSR2 = (int)31L;
+    /**
+     * {@snippet lang=c :
+     * #define SIGUSR2 31
+     * }
+     */
+    public static int SIGUSR2() {
+        return SIGUSR2;
+    }
+    private static final int SIG_BLOCK = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_BLOCK 1
+     * }
+     */
+    public static int SIG_BLOCK() {
+        return SIG_BLOCK;
+    }
+    private static final int SIG_UNBLOCK = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_UNBLOCK 2
+     * }
+     */
+    public static int SIG_UNBLOCK() {
+        return SIG_UNBLOCK;
+    }
+    private static final int SIG_SETMASK = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define SIG_SETMASK 3
+     * }
+     */
+    public static int SIG_SETMASK() {
+        return SIG_SETMASK;
+    }
+    private static final int WNOHANG = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define WNOHANG 1
+     * }
+     */
+    public static int WNOHANG() {
+        return WNOHANG;
+    }
+    private static final int WUNTRACED = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define WUNTRACED 2
+     * }
+     */
+    public static int WUNTRACED() {
+        return WUNTRACED;
+    }
+    private static final int WCONTINUED = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define WCONTINUED 16
+     * }
+     */
+    public static int WCONTINUED() {
+        return WCONTINUED;
+    }
+    private static final int POSIX_SPAWN_SETPGROUP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETPGROUP 2
+     * }
+     */
+    public static int POSIX_SPAWN_SETPGROUP() {
+        return POSIX_SPAWN_SETPGROUP;
+    }
+    private static final int POSIX_SPAWN_SETSIGDEF = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETSIGDEF 4
+     * }
+     */
+    public static int POSIX_SPAWN_SETSIGDEF() {
+        return POSIX_SPAWN_SETSIGDEF;
+    }
+    private static final int POSIX_SPAWN_SETSIGMASK = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define POSIX_SPAWN_SETSIGMASK 8
+     * }
+     */
+    public static int POSIX_SPAWN_SETSIGMASK() {
+        return POSIX_SPAWN_SETSIGMASK;
     }
     private static final int EV_ADD = (int)1L;
     /**
@@ -697,6 +940,24 @@ public class MacosConstants {
      */
     public static int ENXIO() {
         return ENXIO;
+    }
+    private static final int E2BIG = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define E2BIG 7
+     * }
+     */
+    public static int E2BIG() {
+        return E2BIG;
+    }
+    private static final int ENOEXEC = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define ENOEXEC 8
+     * }
+     */
+    public static int ENOEXEC() {
+        return ENOEXEC;
     }
     private static final int EBADF = (int)9L;
     /**
@@ -904,6 +1165,15 @@ public class MacosConstants {
      */
     public static int EPIPE() {
         return EPIPE;
+    }
+    private static final int ERANGE = (int)34L;
+    /**
+     * {@snippet lang=c :
+     * #define ERANGE 34
+     * }
+     */
+    public static int ERANGE() {
+        return ERANGE;
     }
     private static final int EAGAIN = (int)35L;
     /**

@@ -332,6 +332,123 @@ public class MacosFunctions {
         }
     }
 
+    private static class dup2 {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("dup2");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int dup2(int fd, int other)
+     * }
+     */
+    public static FunctionDescriptor dup2$descriptor() {
+        return dup2.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int dup2(int fd, int other)
+     * }
+     */
+    public static MethodHandle dup2$handle() {
+        return dup2.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int dup2(int fd, int other)
+     * }
+     */
+    public static MemorySegment dup2$address() {
+        return dup2.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int dup2(int fd, int other)
+     * }
+     */
+    public static int dup2(int fd, int other) {
+        var mh$ = dup2.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dup2", fd, other);
+            }
+            return (int)mh$.invokeExact(fd, other);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class isatty {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("isatty");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int isatty(int fd)
+     * }
+     */
+    public static FunctionDescriptor isatty$descriptor() {
+        return isatty.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int isatty(int fd)
+     * }
+     */
+    public static MethodHandle isatty$handle() {
+        return isatty.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int isatty(int fd)
+     * }
+     */
+    public static MemorySegment isatty$address() {
+        return isatty.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int isatty(int fd)
+     * }
+     */
+    public static int isatty(int fd) {
+        var mh$ = isatty.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("isatty", fd);
+            }
+            return (int)mh$.invokeExact(fd);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class read {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_LONG,
@@ -1062,6 +1179,127 @@ public class MacosFunctions {
         }
     }
 
+    private static class fchown {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("fchown");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int fchown(int fd, uid_t owner, gid_t group)
+     * }
+     */
+    public static FunctionDescriptor fchown$descriptor() {
+        return fchown.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int fchown(int fd, uid_t owner, gid_t group)
+     * }
+     */
+    public static MethodHandle fchown$handle() {
+        return fchown.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int fchown(int fd, uid_t owner, gid_t group)
+     * }
+     */
+    public static MemorySegment fchown$address() {
+        return fchown.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int fchown(int fd, uid_t owner, gid_t group)
+     * }
+     */
+    public static int fchown(int fd, int owner, int group) {
+        var mh$ = fchown.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("fchown", fd, owner, group);
+            }
+            return (int)mh$.invokeExact(fd, owner, group);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class fcopyfile {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("fcopyfile");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int fcopyfile(int from, int to, copyfile_state_t state, copyfile_flags_t flags)
+     * }
+     */
+    public static FunctionDescriptor fcopyfile$descriptor() {
+        return fcopyfile.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int fcopyfile(int from, int to, copyfile_state_t state, copyfile_flags_t flags)
+     * }
+     */
+    public static MethodHandle fcopyfile$handle() {
+        return fcopyfile.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int fcopyfile(int from, int to, copyfile_state_t state, copyfile_flags_t flags)
+     * }
+     */
+    public static MemorySegment fcopyfile$address() {
+        return fcopyfile.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int fcopyfile(int from, int to, copyfile_state_t state, copyfile_flags_t flags)
+     * }
+     */
+    public static int fcopyfile(int from, int to, MemorySegment state, int flags) {
+        var mh$ = fcopyfile.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("fcopyfile", from, to, state, flags);
+            }
+            return (int)mh$.invokeExact(from, to, state, flags);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class futimens {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1297,6 +1535,67 @@ public class MacosFunctions {
         }
     }
 
+    private static class fstatat {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("fstatat");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int fstatat(int fd, const char *path, struct stat *status, int flag)
+     * }
+     */
+    public static FunctionDescriptor fstatat$descriptor() {
+        return fstatat.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int fstatat(int fd, const char *path, struct stat *status, int flag)
+     * }
+     */
+    public static MethodHandle fstatat$handle() {
+        return fstatat.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int fstatat(int fd, const char *path, struct stat *status, int flag)
+     * }
+     */
+    public static MemorySegment fstatat$address() {
+        return fstatat.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int fstatat(int fd, const char *path, struct stat *status, int flag)
+     * }
+     */
+    public static int fstatat(int fd, MemorySegment path, MemorySegment status, int flag) {
+        var mh$ = fstatat.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("fstatat", fd, path, status, flag);
+            }
+            return (int)mh$.invokeExact(fd, path, status, flag);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class access {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1414,6 +1713,66 @@ public class MacosFunctions {
         }
     }
 
+    private static class unlinkat {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("unlinkat");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int unlinkat(int fd, const char *path, int flag)
+     * }
+     */
+    public static FunctionDescriptor unlinkat$descriptor() {
+        return unlinkat.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int unlinkat(int fd, const char *path, int flag)
+     * }
+     */
+    public static MethodHandle unlinkat$handle() {
+        return unlinkat.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int unlinkat(int fd, const char *path, int flag)
+     * }
+     */
+    public static MemorySegment unlinkat$address() {
+        return unlinkat.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int unlinkat(int fd, const char *path, int flag)
+     * }
+     */
+    public static int unlinkat(int fd, MemorySegment path, int flag) {
+        var mh$ = unlinkat.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("unlinkat", fd, path, flag);
+            }
+            return (int)mh$.invokeExact(fd, path, flag);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class link {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1468,6 +1827,68 @@ public class MacosFunctions {
                 traceDowncall("link", from, to);
             }
             return (int)mh$.invokeExact(from, to);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class linkat {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("linkat");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int linkat(int from_fd, const char *from, int to_fd, const char *to, int flag)
+     * }
+     */
+    public static FunctionDescriptor linkat$descriptor() {
+        return linkat.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int linkat(int from_fd, const char *from, int to_fd, const char *to, int flag)
+     * }
+     */
+    public static MethodHandle linkat$handle() {
+        return linkat.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int linkat(int from_fd, const char *from, int to_fd, const char *to, int flag)
+     * }
+     */
+    public static MemorySegment linkat$address() {
+        return linkat.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int linkat(int from_fd, const char *from, int to_fd, const char *to, int flag)
+     * }
+     */
+    public static int linkat(int from_fd, MemorySegment from, int to_fd, MemorySegment to, int flag) {
+        var mh$ = linkat.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("linkat", from_fd, from, to_fd, to, flag);
+            }
+            return (int)mh$.invokeExact(from_fd, from, to_fd, to, flag);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1532,6 +1953,127 @@ public class MacosFunctions {
         }
     }
 
+    private static class renameat {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("renameat");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int renameat(int from_fd, const char *from, int to_fd, const char *to)
+     * }
+     */
+    public static FunctionDescriptor renameat$descriptor() {
+        return renameat.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int renameat(int from_fd, const char *from, int to_fd, const char *to)
+     * }
+     */
+    public static MethodHandle renameat$handle() {
+        return renameat.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int renameat(int from_fd, const char *from, int to_fd, const char *to)
+     * }
+     */
+    public static MemorySegment renameat$address() {
+        return renameat.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int renameat(int from_fd, const char *from, int to_fd, const char *to)
+     * }
+     */
+    public static int renameat(int from_fd, MemorySegment from, int to_fd, MemorySegment to) {
+        var mh$ = renameat.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("renameat", from_fd, from, to_fd, to);
+            }
+            return (int)mh$.invokeExact(from_fd, from, to_fd, to);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class renamex_np {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("renamex_np");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int renamex_np(const char *from, const char *to, unsigned int flags)
+     * }
+     */
+    public static FunctionDescriptor renamex_np$descriptor() {
+        return renamex_np.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int renamex_np(const char *from, const char *to, unsigned int flags)
+     * }
+     */
+    public static MethodHandle renamex_np$handle() {
+        return renamex_np.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int renamex_np(const char *from, const char *to, unsigned int flags)
+     * }
+     */
+    public static MemorySegment renamex_np$address() {
+        return renamex_np.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int renamex_np(const char *from, const char *to, unsigned int flags)
+     * }
+     */
+    public static int renamex_np(MemorySegment from, MemorySegment to, int flags) {
+        var mh$ = renamex_np.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("renamex_np", from, to, flags);
+            }
+            return (int)mh$.invokeExact(from, to, flags);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mkdir {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1591,6 +2133,66 @@ public class MacosFunctions {
         }
     }
 
+    private static class mkdirat {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_SHORT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("mkdirat");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int mkdirat(int fd, const char *path, mode_t mode)
+     * }
+     */
+    public static FunctionDescriptor mkdirat$descriptor() {
+        return mkdirat.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int mkdirat(int fd, const char *path, mode_t mode)
+     * }
+     */
+    public static MethodHandle mkdirat$handle() {
+        return mkdirat.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int mkdirat(int fd, const char *path, mode_t mode)
+     * }
+     */
+    public static MemorySegment mkdirat$address() {
+        return mkdirat.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int mkdirat(int fd, const char *path, mode_t mode)
+     * }
+     */
+    public static int mkdirat(int fd, MemorySegment path, short mode) {
+        var mh$ = mkdirat.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mkdirat", fd, path, mode);
+            }
+            return (int)mh$.invokeExact(fd, path, mode);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class rmdir {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1644,6 +2246,180 @@ public class MacosFunctions {
                 traceDowncall("rmdir", path);
             }
             return (int)mh$.invokeExact(path);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class fdopendir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("fdopendir");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * DIR *fdopendir(int fd)
+     * }
+     */
+    public static FunctionDescriptor fdopendir$descriptor() {
+        return fdopendir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * DIR *fdopendir(int fd)
+     * }
+     */
+    public static MethodHandle fdopendir$handle() {
+        return fdopendir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * DIR *fdopendir(int fd)
+     * }
+     */
+    public static MemorySegment fdopendir$address() {
+        return fdopendir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * DIR *fdopendir(int fd)
+     * }
+     */
+    public static MemorySegment fdopendir(int fd) {
+        var mh$ = fdopendir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("fdopendir", fd);
+            }
+            return (MemorySegment)mh$.invokeExact(fd);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class readdir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("readdir");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * struct dirent *readdir(DIR *directory)
+     * }
+     */
+    public static FunctionDescriptor readdir$descriptor() {
+        return readdir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * struct dirent *readdir(DIR *directory)
+     * }
+     */
+    public static MethodHandle readdir$handle() {
+        return readdir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * struct dirent *readdir(DIR *directory)
+     * }
+     */
+    public static MemorySegment readdir$address() {
+        return readdir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * struct dirent *readdir(DIR *directory)
+     * }
+     */
+    public static MemorySegment readdir(MemorySegment directory) {
+        var mh$ = readdir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("readdir", directory);
+            }
+            return (MemorySegment)mh$.invokeExact(directory);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class closedir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("closedir");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int closedir(DIR *directory)
+     * }
+     */
+    public static FunctionDescriptor closedir$descriptor() {
+        return closedir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int closedir(DIR *directory)
+     * }
+     */
+    public static MethodHandle closedir$handle() {
+        return closedir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int closedir(DIR *directory)
+     * }
+     */
+    public static MemorySegment closedir$address() {
+        return closedir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int closedir(DIR *directory)
+     * }
+     */
+    public static int closedir(MemorySegment directory) {
+        var mh$ = closedir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("closedir", directory);
+            }
+            return (int)mh$.invokeExact(directory);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1883,6 +2659,66 @@ public class MacosFunctions {
         }
     }
 
+    private static class pthread_sigmask {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("pthread_sigmask");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
+     * }
+     */
+    public static FunctionDescriptor pthread_sigmask$descriptor() {
+        return pthread_sigmask.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
+     * }
+     */
+    public static MethodHandle pthread_sigmask$handle() {
+        return pthread_sigmask.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
+     * }
+     */
+    public static MemorySegment pthread_sigmask$address() {
+        return pthread_sigmask.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
+     * }
+     */
+    public static int pthread_sigmask(int how, MemorySegment set, MemorySegment old) {
+        var mh$ = pthread_sigmask.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("pthread_sigmask", how, set, old);
+            }
+            return (int)mh$.invokeExact(how, set, old);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class kill {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT,
@@ -1998,6 +2834,62 @@ public class MacosFunctions {
         }
     }
 
+    private static class getppid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT    );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("getppid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * pid_t getppid()
+     * }
+     */
+    public static FunctionDescriptor getppid$descriptor() {
+        return getppid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * pid_t getppid()
+     * }
+     */
+    public static MethodHandle getppid$handle() {
+        return getppid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * pid_t getppid()
+     * }
+     */
+    public static MemorySegment getppid$address() {
+        return getppid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * pid_t getppid()
+     * }
+     */
+    public static int getppid() {
+        var mh$ = getppid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("getppid");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class geteuid {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MacosFunctions.C_INT    );
@@ -2049,6 +2941,121 @@ public class MacosFunctions {
                 traceDowncall("geteuid");
             }
             return (int)mh$.invokeExact();
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class getegid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT    );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("getegid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * gid_t getegid()
+     * }
+     */
+    public static FunctionDescriptor getegid$descriptor() {
+        return getegid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * gid_t getegid()
+     * }
+     */
+    public static MethodHandle getegid$handle() {
+        return getegid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * gid_t getegid()
+     * }
+     */
+    public static MemorySegment getegid$address() {
+        return getegid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * gid_t getegid()
+     * }
+     */
+    public static int getegid() {
+        var mh$ = getegid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("getegid");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class getgroups {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("getgroups");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int getgroups(int count, gid_t list[])
+     * }
+     */
+    public static FunctionDescriptor getgroups$descriptor() {
+        return getgroups.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int getgroups(int count, gid_t list[])
+     * }
+     */
+    public static MethodHandle getgroups$handle() {
+        return getgroups.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int getgroups(int count, gid_t list[])
+     * }
+     */
+    public static MemorySegment getgroups$address() {
+        return getgroups.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int getgroups(int count, gid_t list[])
+     * }
+     */
+    public static int getgroups(int count, MemorySegment list) {
+        var mh$ = getgroups.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("getgroups", count, list);
+            }
+            return (int)mh$.invokeExact(count, list);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2171,6 +3178,893 @@ public class MacosFunctions {
                 traceDowncall("sysctl", name, name_length, old_value, old_length, new_value, new_length);
             }
             return (int)mh$.invokeExact(name, name_length, old_value, old_length, new_value, new_length);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawn {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawn");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static FunctionDescriptor posix_spawn$descriptor() {
+        return posix_spawn.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static MethodHandle posix_spawn$handle() {
+        return posix_spawn.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static MemorySegment posix_spawn$address() {
+        return posix_spawn.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static int posix_spawn(MemorySegment pid, MemorySegment path, MemorySegment actions, MemorySegment attributes, MemorySegment arguments, MemorySegment environment) {
+        var mh$ = posix_spawn.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawn", pid, path, actions, attributes, arguments, environment);
+            }
+            return (int)mh$.invokeExact(pid, path, actions, attributes, arguments, environment);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawn_file_actions_init {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawn_file_actions_init");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static FunctionDescriptor posix_spawn_file_actions_init$descriptor() {
+        return posix_spawn_file_actions_init.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static MethodHandle posix_spawn_file_actions_init$handle() {
+        return posix_spawn_file_actions_init.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static MemorySegment posix_spawn_file_actions_init$address() {
+        return posix_spawn_file_actions_init.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static int posix_spawn_file_actions_init(MemorySegment actions) {
+        var mh$ = posix_spawn_file_actions_init.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawn_file_actions_init", actions);
+            }
+            return (int)mh$.invokeExact(actions);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawn_file_actions_adddup2 {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawn_file_actions_adddup2");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int fd, int other)
+     * }
+     */
+    public static FunctionDescriptor posix_spawn_file_actions_adddup2$descriptor() {
+        return posix_spawn_file_actions_adddup2.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int fd, int other)
+     * }
+     */
+    public static MethodHandle posix_spawn_file_actions_adddup2$handle() {
+        return posix_spawn_file_actions_adddup2.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int fd, int other)
+     * }
+     */
+    public static MemorySegment posix_spawn_file_actions_adddup2$address() {
+        return posix_spawn_file_actions_adddup2.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int fd, int other)
+     * }
+     */
+    public static int posix_spawn_file_actions_adddup2(MemorySegment actions, int fd, int other) {
+        var mh$ = posix_spawn_file_actions_adddup2.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawn_file_actions_adddup2", actions, fd, other);
+            }
+            return (int)mh$.invokeExact(actions, fd, other);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawn_file_actions_addclose {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawn_file_actions_addclose");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd)
+     * }
+     */
+    public static FunctionDescriptor posix_spawn_file_actions_addclose$descriptor() {
+        return posix_spawn_file_actions_addclose.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd)
+     * }
+     */
+    public static MethodHandle posix_spawn_file_actions_addclose$handle() {
+        return posix_spawn_file_actions_addclose.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd)
+     * }
+     */
+    public static MemorySegment posix_spawn_file_actions_addclose$address() {
+        return posix_spawn_file_actions_addclose.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd)
+     * }
+     */
+    public static int posix_spawn_file_actions_addclose(MemorySegment actions, int fd) {
+        var mh$ = posix_spawn_file_actions_addclose.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawn_file_actions_addclose", actions, fd);
+            }
+            return (int)mh$.invokeExact(actions, fd);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawn_file_actions_destroy {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawn_file_actions_destroy");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static FunctionDescriptor posix_spawn_file_actions_destroy$descriptor() {
+        return posix_spawn_file_actions_destroy.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static MethodHandle posix_spawn_file_actions_destroy$handle() {
+        return posix_spawn_file_actions_destroy.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static MemorySegment posix_spawn_file_actions_destroy$address() {
+        return posix_spawn_file_actions_destroy.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions)
+     * }
+     */
+    public static int posix_spawn_file_actions_destroy(MemorySegment actions) {
+        var mh$ = posix_spawn_file_actions_destroy.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawn_file_actions_destroy", actions);
+            }
+            return (int)mh$.invokeExact(actions);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_init {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_init");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_init(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_init$descriptor() {
+        return posix_spawnattr_init.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_init(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_init$handle() {
+        return posix_spawnattr_init.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_init(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_init$address() {
+        return posix_spawnattr_init.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_init(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static int posix_spawnattr_init(MemorySegment attributes) {
+        var mh$ = posix_spawnattr_init.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_init", attributes);
+            }
+            return (int)mh$.invokeExact(attributes);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_setflags {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_SHORT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_setflags");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_setflags$descriptor() {
+        return posix_spawnattr_setflags.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_setflags$handle() {
+        return posix_spawnattr_setflags.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_setflags$address() {
+        return posix_spawnattr_setflags.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags)
+     * }
+     */
+    public static int posix_spawnattr_setflags(MemorySegment attributes, short flags) {
+        var mh$ = posix_spawnattr_setflags.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_setflags", attributes, flags);
+            }
+            return (int)mh$.invokeExact(attributes, flags);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_setpgroup {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_setpgroup");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_setpgroup$descriptor() {
+        return posix_spawnattr_setpgroup.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_setpgroup$handle() {
+        return posix_spawnattr_setpgroup.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_setpgroup$address() {
+        return posix_spawnattr_setpgroup.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group)
+     * }
+     */
+    public static int posix_spawnattr_setpgroup(MemorySegment attributes, int group) {
+        var mh$ = posix_spawnattr_setpgroup.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_setpgroup", attributes, group);
+            }
+            return (int)mh$.invokeExact(attributes, group);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_setsigdefault {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_setsigdefault");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_setsigdefault$descriptor() {
+        return posix_spawnattr_setsigdefault.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_setsigdefault$handle() {
+        return posix_spawnattr_setsigdefault.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_setsigdefault$address() {
+        return posix_spawnattr_setsigdefault.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static int posix_spawnattr_setsigdefault(MemorySegment attributes, MemorySegment signals) {
+        var mh$ = posix_spawnattr_setsigdefault.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_setsigdefault", attributes, signals);
+            }
+            return (int)mh$.invokeExact(attributes, signals);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_setsigmask {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_setsigmask");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_setsigmask$descriptor() {
+        return posix_spawnattr_setsigmask.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_setsigmask$handle() {
+        return posix_spawnattr_setsigmask.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_setsigmask$address() {
+        return posix_spawnattr_setsigmask.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *signals)
+     * }
+     */
+    public static int posix_spawnattr_setsigmask(MemorySegment attributes, MemorySegment signals) {
+        var mh$ = posix_spawnattr_setsigmask.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_setsigmask", attributes, signals);
+            }
+            return (int)mh$.invokeExact(attributes, signals);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class posix_spawnattr_destroy {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("posix_spawnattr_destroy");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_destroy(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static FunctionDescriptor posix_spawnattr_destroy$descriptor() {
+        return posix_spawnattr_destroy.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_destroy(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static MethodHandle posix_spawnattr_destroy$handle() {
+        return posix_spawnattr_destroy.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int posix_spawnattr_destroy(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static MemorySegment posix_spawnattr_destroy$address() {
+        return posix_spawnattr_destroy.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int posix_spawnattr_destroy(posix_spawnattr_t *attributes)
+     * }
+     */
+    public static int posix_spawnattr_destroy(MemorySegment attributes) {
+        var mh$ = posix_spawnattr_destroy.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("posix_spawnattr_destroy", attributes);
+            }
+            return (int)mh$.invokeExact(attributes);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class execve {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("execve");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int execve(const char *path, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static FunctionDescriptor execve$descriptor() {
+        return execve.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int execve(const char *path, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static MethodHandle execve$handle() {
+        return execve.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int execve(const char *path, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static MemorySegment execve$address() {
+        return execve.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int execve(const char *path, char *const arguments[], char *const environment[])
+     * }
+     */
+    public static int execve(MemorySegment path, MemorySegment arguments, MemorySegment environment) {
+        var mh$ = execve.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("execve", path, arguments, environment);
+            }
+            return (int)mh$.invokeExact(path, arguments, environment);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class waitpid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("waitpid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * pid_t waitpid(pid_t pid, int *status, int options)
+     * }
+     */
+    public static FunctionDescriptor waitpid$descriptor() {
+        return waitpid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * pid_t waitpid(pid_t pid, int *status, int options)
+     * }
+     */
+    public static MethodHandle waitpid$handle() {
+        return waitpid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * pid_t waitpid(pid_t pid, int *status, int options)
+     * }
+     */
+    public static MemorySegment waitpid$address() {
+        return waitpid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * pid_t waitpid(pid_t pid, int *status, int options)
+     * }
+     */
+    public static int waitpid(int pid, MemorySegment status, int options) {
+        var mh$ = waitpid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("waitpid", pid, status, options);
+            }
+            return (int)mh$.invokeExact(pid, status, options);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class tcgetpgrp {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("tcgetpgrp");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * pid_t tcgetpgrp(int fd)
+     * }
+     */
+    public static FunctionDescriptor tcgetpgrp$descriptor() {
+        return tcgetpgrp.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * pid_t tcgetpgrp(int fd)
+     * }
+     */
+    public static MethodHandle tcgetpgrp$handle() {
+        return tcgetpgrp.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * pid_t tcgetpgrp(int fd)
+     * }
+     */
+    public static MemorySegment tcgetpgrp$address() {
+        return tcgetpgrp.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * pid_t tcgetpgrp(int fd)
+     * }
+     */
+    public static int tcgetpgrp(int fd) {
+        var mh$ = tcgetpgrp.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("tcgetpgrp", fd);
+            }
+            return (int)mh$.invokeExact(fd);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class tcsetpgrp {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT,
+            MacosFunctions.C_INT
+        );
+
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("tcsetpgrp");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int tcsetpgrp(int fd, pid_t group)
+     * }
+     */
+    public static FunctionDescriptor tcsetpgrp$descriptor() {
+        return tcsetpgrp.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int tcsetpgrp(int fd, pid_t group)
+     * }
+     */
+    public static MethodHandle tcsetpgrp$handle() {
+        return tcsetpgrp.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int tcsetpgrp(int fd, pid_t group)
+     * }
+     */
+    public static MemorySegment tcsetpgrp$address() {
+        return tcsetpgrp.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int tcsetpgrp(int fd, pid_t group)
+     * }
+     */
+    public static int tcsetpgrp(int fd, int group) {
+        var mh$ = tcsetpgrp.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("tcsetpgrp", fd, group);
+            }
+            return (int)mh$.invokeExact(fd, group);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
