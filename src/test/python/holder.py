@@ -243,6 +243,8 @@ def main(kind, path, *settings):
         words = line.split()
         if words == ['exit']:
             break
+        if words == ['die']:
+            os._exit(9)
         try:
             print(answer(lock, options, *words), flush=True)
         except Busy:

@@ -1,5 +1,6 @@
 package io.portalocker.testkit;
 
+import io.portalocker.testkit.PythonPeers.Release;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,20 +76,40 @@ public final class Child implements AutoCloseable {
         return start(Jvm.command(main, arguments));
     }
 
-    /** Runs Python statements with the peers installed; {@code sys.argv[1:]} are the arguments. */
+    /** Runs Python statements with the newest peers installed; {@code sys.argv[1:]} are the arguments. */
     public static Child python(String statements, String... arguments) {
-        var command = new ArrayList<>(List.of(PythonPeers.python().toString(), "-u", "-c", statements));
+        return python(Release.NEWEST, statements, arguments);
+    }
+
+    /** Runs Python statements with the peers of a release installed; {@code sys.argv[1:]} are the arguments. */
+    public static Child python(Release release, String statements, String... arguments) {
+        var command = new ArrayList<>(List.of(PythonPeers.python(release).toString(), "-u", "-c", statements));
         command.addAll(Arrays.asList(arguments));
         return start(command, pythonEnvironment());
     }
 
-    /** Runs a file of {@code src/test/python} with the peers installed. */
+    /** Runs a file of {@code src/test/python} with the newest peers installed. */
     public static Child script(String name, String... arguments) {
+        return start(scriptCommand(Release.NEWEST, name, arguments), pythonEnvironment());
+    }
+
+    /** Runs a file of {@code src/test/python} with the peers of a release installed. */
+    public static Child script(Release release, String name, String... arguments) {
+        return start(scriptCommand(release, name, arguments), pythonEnvironment());
+    }
+
+    /** The command line for a file of {@code src/test/python}, to be put behind another; see {@link #withPython}. */
+    public static List<String> scriptCommand(Release release, String name, String... arguments) {
         var command = new ArrayList<>(List.of(
-                PythonPeers.python().toString(),
+                PythonPeers.python(release).toString(),
                 "-u",
                 pythonSources().resolve(name).toString()));
         command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /** Starts a command line that ends in {@link #scriptCommand}. */
+    public static Child withPython(List<String> command) {
         return start(command, pythonEnvironment());
     }
 

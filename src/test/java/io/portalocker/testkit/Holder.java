@@ -52,6 +52,7 @@ import java.util.concurrent.TimeUnit;
  *   stays N DIRECTORY    done; N times acquires, enters the {@link Referee}'s room, releases
  *   increments N         done; N times increments the decimal number in the locked file itself
  *   exit                 ends the program, as the end of input does
+ *   die                  ends it as a crash does: nothing is released
  * </pre>
  *
  * <p>A failure is answered by {@code error CLASS: MESSAGE}. Options of every kind: {@code pause=NANOSECONDS} inside a stay.
@@ -203,6 +204,9 @@ public final class Holder {
         System.out.println("ready");
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null && !line.equals("exit"); line = input.readLine()) {
+            if (line.equals("die")) {
+                Runtime.getRuntime().halt(9);
+            }
             System.out.println(answer(spec, taker, held, line.split(" ", -1)));
         }
     }

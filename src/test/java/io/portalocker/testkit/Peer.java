@@ -25,13 +25,19 @@ public final class Peer implements AutoCloseable {
         return ready(Child.script("holder.py", arguments(kind, path, options)));
     }
 
+    /** A Python process with the peers of a release. */
+    public static Peer python(PythonPeers.Release release, String kind, Path path, String... options) {
+        return ready(Child.script(release, "holder.py", arguments(kind, path, options)));
+    }
+
     /** Any command that ends in one of the above. */
     public static Peer ready(Child child) {
         child.expect("ready");
         return new Peer(child);
     }
 
-    private static String[] arguments(String kind, Path path, String... options) {
+    /** What follows the program on the command line. */
+    public static String[] arguments(String kind, Path path, String... options) {
         List<String> arguments = new ArrayList<>(List.of(kind, path.toString()));
         arguments.addAll(Arrays.asList(options));
         return arguments.toArray(String[]::new);
@@ -78,6 +84,12 @@ public final class Peer implements AutoCloseable {
     /** Waits until what {@link #beginStays} began is done. */
     public void awaitDone() {
         child.expect("done");
+    }
+
+    /** Has it end as a crash does, and waits until it has: good for one that runs below another program. */
+    public void die() {
+        child.say("die");
+        child.awaitExit();
     }
 
     /** Kills it as {@code kill -9} does. */

@@ -6,61 +6,92 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** A Python with the packages of {@code src/test/python/requirements.txt}, made on first use in {@code target/python}. */
+/** Pythons with the peers of {@code src/test/python}, made on first use below {@code target}. */
 public final class PythonPeers {
-    private static final Path HOME = Build.target().resolve("python");
-    private static final Path REQUIREMENTS = Build.base().resolve("src/test/python/requirements.txt");
+
+    /** Which versions of the peers. */
+    public enum Release {
+        NEWEST("requirements.txt", "python"),
+        OLDEST("requirements-oldest.txt", "python-oldest");
+
+        private final Path requirements;
+        private final Path home;
+
+        Release(String requirements, String home) {
+            this.requirements = Build.base().resolve("src/test/python").resolve(requirements);
+            this.home = Build.target().resolve(home);
+        }
+
+        private Path interpreter() {
+            var windows = home.resolve("Scripts/python.exe");
+            return Files.exists(windows) ? windows : home.resolve("bin/python");
+        }
+
+        private Path log() {
+            return home.resolveSibling(home.getFileName() + ".log");
+        }
+    }
+
+    /** One attempt a JVM and release. Guarded by itself. */
+    private static final Map<Release, Boolean> READY = new EnumMap<>(Release.class);
 
     private PythonPeers() {}
 
-    /** The interpreter; where it is not to be had the test is skipped, or fails: see {@link Requirements}. */
+    /** The interpreter with the newest peers; see {@link #python(Release)}. */
     public static Path python() {
+        return python(Release.NEWEST);
+    }
+
+    /** The interpreter; where it is not to be had the test is skipped, or fails: see {@link Requirements}. */
+    public static Path python(Release release) {
+        boolean ready;
+        synchronized (READY) {
+            ready = READY.computeIfAbsent(release, PythonPeers::make);
+        }
         Requirements.require(
-                Ready.NOW, "python3 with venv, and the packages of " + REQUIREMENTS + " (see " + log() + ")");
-        return interpreter();
+                ready,
+                "python3 with venv, and the packages of " + release.requirements + " (see " + release.log() + ")");
+        return release.interpreter();
     }
 
-    private static Path interpreter() {
-        var windows = HOME.resolve("Scripts/python.exe");
-        return Files.exists(windows) ? windows : HOME.resolve("bin/python");
-    }
-
-    private static Path log() {
-        return HOME.resolveSibling("python.log");
-    }
-
-    /** One attempt a JVM. */
-    private static final class Ready {
-        static final boolean NOW = make();
-
-        private static boolean make() {
-            var marker = HOME.resolve("requirements.txt");
-            try (var gate = FileChannel.open(
-                            HOME.resolveSibling("python.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = gate.lock()) {
-                if (Files.exists(marker) && Files.mismatch(marker, REQUIREMENTS) == -1) {
-                    return true;
-                }
-                var python = Programs.find("python3").or(() -> Programs.find("python"));
-                if (python.isEmpty()
-                        || !run(python.get().toString(), "-m", "venv", "--clear", HOME.toString())
-                        || !run(interpreter().toString(), "-m", "pip", "install", "-r", REQUIREMENTS.toString())) {
-                    return false;
-                }
-                Files.copy(REQUIREMENTS, marker);
+    private static boolean make(Release release) {
+        var marker = release.home.resolve("requirements.txt");
+        try (var gate = FileChannel.open(
+                        release.home.resolveSibling(release.home.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var _ = gate.lock()) {
+            if (Files.exists(marker) && Files.mismatch(marker, release.requirements) == -1) {
                 return true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            }
+            var python = Programs.find("python3").or(() -> Programs.find("python"));
+            if (python.isEmpty()
+                    || !run(release, python.get().toString(), "-m", "venv", "--clear", release.home.toString())
+                    || !run(
+                            release,
+                            release.interpreter().toString(),
+                            "-m",
+                            "pip",
+                            "install",
+                            "-r",
+                            release.requirements.toString())) {
                 return false;
             }
+            Files.copy(release.requirements, marker);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
+    }
 
-        private static boolean run(String... command) throws IOException, InterruptedException {
-            return Programs.succeeds(log(), List.of(command));
-        }
+    private static boolean run(Release release, String... command) throws IOException, InterruptedException {
+        return Programs.succeeds(release.log(), List.of(command));
     }
 }

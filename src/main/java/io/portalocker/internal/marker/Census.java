@@ -26,6 +26,15 @@ public interface Census {
     Optional<BigInteger> startToken(long pid);
 
     /**
+     * Looks for a process that has a pid in another pid namespace than the census's.
+     *
+     * @param pid its number there
+     * @param start its start token
+     * @return whether there is one
+     */
+    boolean runsElsewhere(long pid, BigInteger start);
+
+    /**
      * The system's own account.
      *
      * @param processes its calls
@@ -41,6 +50,11 @@ public interface Census {
             @Override
             public Optional<BigInteger> startToken(long pid) {
                 return processes.startToken(pid);
+            }
+
+            @Override
+            public boolean runsElsewhere(long pid, BigInteger start) {
+                return processes.runsElsewhere(pid, start);
             }
         };
     }

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 
 /**
  * The name of a machine as a record carries it: printable ASCII without spaces, at most 253 characters. Two processes
- * must come to the same text, whatever library they use; these are the rules of Python's filelock 4.
+ * must come to the same text, whatever library they use; these are the rules of Python's filelock 4.2.
  */
 final class HostName {
 
@@ -16,15 +17,20 @@ final class HostName {
     /** Characters of digest at the end of a name that was cut. Without them two long names could become one. */
     private static final int DIGEST = 8;
 
+    /** No escape reads like it, so no machine can be called what a container on another is. */
+    private static final String NAMESPACE = "?pidns-";
+
     private HostName() {}
 
     /**
-     * Escapes a raw name: bytes outside {@code 0x21 … 0x7E}, and the question mark itself, become {@code ?xx}.
+     * Escapes a raw name: bytes outside {@code 0x21 … 0x7E}, and the question mark itself, become {@code ?xx}. In a pid
+     * namespace its number follows: pids of containers mean nothing to each other, and their machine's name may be one.
      *
      * @param raw as the kernel gives it
+     * @param namespace of this process's pids, empty for the machine's first
      * @return the text, never empty
      */
-    static String escape(byte[] raw) {
+    static String of(byte[] raw, OptionalLong namespace) {
         StringBuilder text = new StringBuilder(raw.length);
         for (byte b : raw) {
             if (b > ' ' && b < 0x7F && b != '?') {
@@ -33,10 +39,16 @@ final class HostName {
                 text.append('?').append(HexFormat.of().toHexDigits(b));
             }
         }
+        namespace.ifPresent(number -> text.append(NAMESPACE).append(Long.toHexString(number)));
         if (text.isEmpty()) {
             return "?";
         }
         return text.length() <= LONGEST ? text.toString() : cut(text.toString());
+    }
+
+    /** Tells whether a recorded name says which pid namespace it is of; that of the machine's first one does not. */
+    static boolean isOfNamespace(String host) {
+        return host.contains(NAMESPACE);
     }
 
     private static String cut(String text) {

@@ -135,8 +135,9 @@ public final class MarkerCodec {
         if (!fields.containsKey("mode") || host.isEmpty() || pid.isEmpty()) {
             return new Marker.Malformed("no mode, host or pid");
         }
-        if (fields.containsKey("start") && start.isEmpty()) {
-            return new Marker.Malformed("no such start");
+        if ((fields.containsKey("start") && start.isEmpty())
+                || (fields.containsKey("duration") && !PythonText.isDecimal(fields.getOrDefault("duration", "")))) {
+            return new Marker.Malformed("no such start or duration");
         }
         Optional<String> token = Optional.ofNullable(fields.get("token"));
         boolean lasting = duration.isPresent() && duration.getAsDouble() > 0;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Which process: a pid alone is given out again, so its machine and its start belong to it. The start token contains the
  * boot id where the system counts from the boot.
  *
- * @param host the machine, escaped
+ * @param host the machine, escaped, and the pid namespace
  * @param pid the process id, 1 … 2³¹ - 1
  * @param start what no other process with this pid has had; a number beyond {@code long}. Empty where it is not known
  */
@@ -42,7 +42,7 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
      * @throws SysException if the machine has no name to be read
      */
     public static ProcessIdentity current(ProcessCalls processes, Optional<BigInteger> start) throws SysException {
-        return new ProcessIdentity(HostName.escape(processes.hostName()), Self.PID, start);
+        return new ProcessIdentity(HostName.of(processes.hostName(), processes.pidNamespace()), Self.PID, start);
     }
 
     /**
@@ -57,7 +57,8 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
 
     /**
      * Tells whether this process is provably gone, as an observer on its machine can prove it. When in doubt it is not:
-     * another machine's processes cannot be asked about, and a living pid without a token may be the one meant.
+     * another machine's processes cannot be asked about, nor those of another pid namespace, and a living pid without a
+     * token may be the one meant.
      *
      * @param observer who asks
      * @param census who is alive on the observer's machine
@@ -65,15 +66,17 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
      * @throws SysException if the system refuses to tell
      */
     public boolean isGone(ProcessIdentity observer, Census census) throws SysException {
-        if (!host.equals(observer.host)) {
+        if (!host.equals(observer.host) || (census.isAlive(pid) && !isRecycled(census))) {
             return false;
         }
-        if (!census.isAlive(pid)) {
-            return true;
-        }
+        // Older writers recorded the pid of a container under the plain name of the machine.
+        return HostName.isOfNamespace(host) || start.isEmpty() || !census.runsElsewhere(pid, start.get());
+    }
+
+    private boolean isRecycled(Census census) {
         return start.isPresent()
                 && census.startToken(pid)
-                        .filter(now -> !now.equals(start.get()))
+                        .filter(now -> !ProcessCalls.isSameStart(now, start.get()))
                         .isPresent();
     }
 
@@ -86,6 +89,8 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
     public boolean mayBe(ProcessIdentity other) {
         return host.equals(other.host)
                 && pid == other.pid
-                && (start.isEmpty() || other.start.isEmpty() || start.equals(other.start));
+                && (start.isEmpty()
+                        || other.start.isEmpty()
+                        || ProcessCalls.isSameStart(start.get(), other.start.get()));
     }
 }

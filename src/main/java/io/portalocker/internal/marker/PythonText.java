@@ -8,15 +8,13 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Text and numbers as Python's {@code str.strip}, {@code str.splitlines}, {@code int} and {@code float} read them. What
- * Python takes for a record must be one here too: a marker that only one side understands would be broken by the other.
+ * Text as Python's {@code str.strip} and {@code str.splitlines} read it, and numbers as filelock does. What Python takes
+ * for a record must be one here too: a marker that only one side understands would be broken by the other.
  */
 final class PythonText {
 
-    private static final String DIGITS = "\\p{Nd}+(?:_\\p{Nd}+)*";
-    private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
-    private static final Pattern DECIMAL = Pattern.compile(
-            "[+-]?(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?)?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
+    private static final Pattern INTEGER = Pattern.compile("[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:e[+-][0-9]+)?");
 
     private PythonText() {}
 
@@ -53,30 +51,23 @@ final class PythonText {
         return text.substring(from, to);
     }
 
-    /** {@code int(text)}. */
+    /** A whole number as filelock writes it, and as it has read it since 4.2: digits of ASCII, and nothing else. */
     static Optional<BigInteger> integer(String text) {
-        String digits = strip(text);
-        return INTEGER.matcher(digits).matches() ? Optional.of(new BigInteger(ascii(digits))) : Optional.empty();
+        return INTEGER.matcher(text).matches() ? Optional.of(new BigInteger(text)) : Optional.empty();
     }
 
-    /** {@code float(text)}, save for what is not finite: empty then, as for what is no number. */
+    /** Tells whether a text is a number as {@code repr} writes one that is not negative. */
+    static boolean isDecimal(String text) {
+        return DECIMAL.matcher(text).matches();
+    }
+
+    /** Such a number; empty if it is none, or too great. */
     static OptionalDouble decimal(String text) {
-        String digits = strip(text);
-        if (!DECIMAL.matcher(digits).matches()) {
+        if (!isDecimal(text)) {
             return OptionalDouble.empty();
         }
-        double value = Double.parseDouble(ascii(digits));
+        double value = Double.parseDouble(text);
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-    }
-
-    /** The same number in the digits of ASCII, without underscores. */
-    private static String ascii(String number) {
-        StringBuilder ascii = new StringBuilder(number.length());
-        number.codePoints().filter(c -> c != '_').forEach(c -> {
-            int value = Character.digit(c, 10);
-            ascii.appendCodePoint(value < 0 ? c : '0' + value);
-        });
-        return ascii.toString();
     }
 
     private static boolean endsLine(char c) {

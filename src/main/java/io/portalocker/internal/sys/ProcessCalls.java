@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.posix.PosixProcesses;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Calls about processes and this machine. All methods are thread-safe. */
 public sealed interface ProcessCalls
@@ -20,12 +21,49 @@ public sealed interface ProcessCalls
     byte[] hostName() throws SysException;
 
     /**
+     * Asks which pids these are. In a container a pid means another process than outside, or none, though both may have the
+     * machine's name and boot in common.
+     *
+     * @return the number of this process's pid namespace; empty in the machine's first, and where there are none
+     */
+    default OptionalLong pidNamespace() {
+        return OptionalLong.empty();
+    }
+
+    /**
      * Asks for a number that no other process with the same pid has had on this machine.
      *
      * @param pid a process id
-     * @return the token, empty where the process is gone or the system does not tell
+     * @return the token, empty where the process is gone, the system does not tell, or what it tells this process differs
+     *     from what it tells others
      */
     Optional<BigInteger> startToken(long pid);
+
+    /**
+     * Tells whether two start tokens can be of one process. The half above 64 bits, the boot, is zero where it could not
+     * be read; then nothing but the lower half can be compared.
+     *
+     * @param one a token
+     * @param other another
+     * @return whether they do not differ
+     */
+    static boolean isSameStart(BigInteger one, BigInteger other) {
+        BigInteger difference = one.xor(other);
+        return difference.signum() == 0
+                || (difference.getLowestSetBit() >= Long.SIZE
+                        && (one.bitLength() <= Long.SIZE || other.bitLength() <= Long.SIZE));
+    }
+
+    /**
+     * Tells whether a process lives in another pid namespace, visible here under another number.
+     *
+     * @param pid its number there
+     * @param start its start token
+     * @return whether there is one that can be it
+     */
+    default boolean runsElsewhere(long pid, BigInteger start) {
+        return false;
+    }
 
     /**
      * Tells whether a process exists; a process of another user does.

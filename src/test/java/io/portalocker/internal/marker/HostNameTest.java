@@ -1,6 +1,7 @@
 package io.portalocker.internal.marker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,25 +9,31 @@ import io.portalocker.testkit.Child;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 
-/** Host names as filelock 4 escapes them, by its own account. */
+/** Host names as filelock 4.2 escapes them, by its own account. */
 class HostNameTest {
+    private static final OptionalLong NONE = OptionalLong.empty();
     private static Child python;
 
     @BeforeContainer
     static void startPython() {
         python = Child.python("""
-            import socket, sys
-            from filelock._identity import host_name
+            import socket, sys, types
+            from filelock import _identity
             for line in sys.stdin:
-                socket.gethostname = lambda: bytes.fromhex(line.strip()).decode('utf-8', 'surrogateescape')
-                print(host_name())
+                name, namespace = line.strip().split(':')
+                socket.gethostname = lambda: bytes.fromhex(name).decode('utf-8', 'surrogateescape')
+                status = types.SimpleNamespace(st_ino=int(namespace))
+                _identity.Path = lambda path: types.SimpleNamespace(stat=lambda: status)
+                print(_identity.host_name())
             """);
     }
 
@@ -36,19 +43,29 @@ class HostNameTest {
     }
 
     @Property(tries = 1000)
-    void agreesWithPython(@ForAll @Size(max = 300) byte[] raw) {
-        assertEquals(python.ask(HexFormat.of().formatHex(raw)), HostName.escape(raw));
+    void agreesWithPython(
+            @ForAll @Size(max = 300) byte[] raw, @ForAll @LongRange(min = 0xEFFFFFF8L, max = 0xF00000FFL) long inode) {
+        var namespace = inode == 0xEFFFFFFCL ? OptionalLong.empty() : OptionalLong.of(inode);
+        assertEquals(python.ask(HexFormat.of().formatHex(raw) + ":" + inode), HostName.of(raw, namespace));
+    }
+
+    @Test
+    void containersOfOneMachineAreKeptApart() {
+        byte[] raw = "vm".getBytes(StandardCharsets.UTF_8);
+        assertEquals("vm?pidns-f0000152", HostName.of(raw, OptionalLong.of(0xf0000152L)));
+        assertTrue(HostName.isOfNamespace("vm?pidns-f0000152"));
+        assertFalse(HostName.isOfNamespace(HostName.of("vm?pidns-1".getBytes(StandardCharsets.UTF_8), NONE)));
     }
 
     @Property(tries = 1000)
     void isPrintableAndOfBoundedLength(@ForAll @Size(max = 2000) byte[] raw) {
-        String name = HostName.escape(raw);
+        String name = HostName.of(raw, NONE);
         assertTrue(name.matches("[!-~]{1,253}"), name);
     }
 
     @Property(tries = 1000)
     void keepsTwoHostsApart(@ForAll @Size(max = 90) byte[] one, @ForAll @Size(max = 90) byte[] other) {
-        assertEquals(Arrays.equals(one, other), HostName.escape(one).equals(HostName.escape(other)));
+        assertEquals(Arrays.equals(one, other), HostName.of(one, NONE).equals(HostName.of(other, NONE)));
     }
 
     @Test
@@ -66,6 +83,6 @@ class HostNameTest {
     }
 
     private static String escape(String name) {
-        return HostName.escape(name.getBytes(StandardCharsets.UTF_8));
+        return HostName.of(name.getBytes(StandardCharsets.UTF_8), NONE);
     }
 }

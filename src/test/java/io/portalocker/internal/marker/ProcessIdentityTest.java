@@ -15,6 +15,7 @@ import io.portalocker.testkit.Requirements;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,12 @@ class ProcessIdentityTest {
 
     private final ProcessCalls processes = Platform.current().processes();
 
-    /** Start tokens of those alive. */
-    private record Living(Map<Long, Optional<BigInteger>> tokens) implements Census {
+    /** Start tokens of those alive, and a pid that one of them has in a namespace of its own. */
+    private record Living(Map<Long, Optional<BigInteger>> tokens, long elsewhere) implements Census {
+        Living(Map<Long, Optional<BigInteger>> tokens) {
+            this(tokens, -1);
+        }
+
         @Override
         public boolean isAlive(long pid) {
             return tokens.containsKey(pid);
@@ -36,6 +41,11 @@ class ProcessIdentityTest {
         @Override
         public Optional<BigInteger> startToken(long pid) {
             return tokens.getOrDefault(pid, UNKNOWN);
+        }
+
+        @Override
+        public boolean runsElsewhere(long pid, BigInteger start) {
+            return pid == elsewhere;
         }
     }
 
@@ -47,6 +57,37 @@ class ProcessIdentityTest {
             throws SysException {
         var observer = new ProcessIdentity("here", 1, UNKNOWN);
         return new ProcessIdentity(host, pid, recorded).isGone(observer, living);
+    }
+
+    @Test
+    void bootThatCouldNotBeReadProvesNothing() throws Exception {
+        BigInteger masked = BigInteger.valueOf(4711);
+        BigInteger full = BigInteger.ONE.shiftLeft(100).or(masked);
+        BigInteger otherBoot = BigInteger.TWO.shiftLeft(100).or(masked);
+        for (var pair : List.of(List.of(masked, full), List.of(full, masked), List.of(full, full))) {
+            var living = new Living(Map.of(7L, Optional.of(pair.get(1))));
+            assertFalse(isGone("here", 7, Optional.of(pair.get(0)), living));
+        }
+        for (var pair : List.of(
+                List.of(full, otherBoot), List.of(masked, full.add(BigInteger.ONE)), List.of(otherBoot, full))) {
+            var living = new Living(Map.of(7L, Optional.of(pair.get(1))));
+            assertTrue(isGone("here", 7, Optional.of(pair.get(0)), living));
+        }
+    }
+
+    @Test
+    void processOfAContainerIsFoundUnderAnotherNumber() throws Exception {
+        assertFalse(isGone("here", 7, token(1), new Living(Map.of(), 7)));
+        assertFalse(isGone("here", 7, token(1), new Living(Map.of(7L, token(2)), 7)));
+        assertTrue(isGone("here", 7, token(1), new Living(Map.of(), 8)));
+        assertTrue(isGone("here", 7, UNKNOWN, new Living(Map.of(), 7)), "without a token nobody can be found");
+    }
+
+    @Test
+    void recordThatNamesItsContainerIsNotLookedForElsewhere() throws Exception {
+        var observer = new ProcessIdentity("here?pidns-f0000001", 1, UNKNOWN);
+        var owner = new ProcessIdentity("here?pidns-f0000001", 7, token(1));
+        assertTrue(owner.isGone(observer, new Living(Map.of(), 7)));
     }
 
     @Test
@@ -88,6 +129,11 @@ class ProcessIdentityTest {
             @Override
             public Optional<BigInteger> startToken(long pid) {
                 return UNKNOWN;
+            }
+
+            @Override
+            public boolean runsElsewhere(long pid, BigInteger start) {
+                return false;
             }
         };
         var owner = new ProcessIdentity("here", 7, UNKNOWN);
