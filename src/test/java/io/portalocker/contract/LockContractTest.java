@@ -12,6 +12,7 @@ import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
 import io.portalocker.Waiting;
+import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -95,10 +96,11 @@ class LockContractTest {
         }
     }
 
+    /** Whatever a lock has that names none: FLOCK, on Windows LOCK_FILE_EX. */
     @Nested
-    class Flock extends OfLock {
-        Flock() {
-            super(Locker.FLOCK, false);
+    class OfThePlatform extends OfLock {
+        OfThePlatform() {
+            super(Locker.ofPlatform(), false);
         }
 
         @Test
@@ -117,13 +119,14 @@ class LockContractTest {
     }
 
     @Nested
-    class FlockShared extends SharedLock {
-        FlockShared() {
-            super(Locker.FLOCK);
+    class OfThePlatformShared extends SharedLock {
+        OfThePlatformShared() {
+            super(Locker.ofPlatform());
         }
     }
 
     @Nested
+    @NeedsPosix("record locks")
     class Lockf extends OfLock {
         Lockf() {
             super(Locker.LOCKF, false);
@@ -131,6 +134,7 @@ class LockContractTest {
     }
 
     @Nested
+    @NeedsPosix("record locks")
     class LockfShared extends SharedLock {
         LockfShared() {
             super(Locker.LOCKF);
@@ -138,6 +142,7 @@ class LockContractTest {
     }
 
     @Nested
+    @NeedsPosix("record locks")
     class Ofd extends OfLock {
         Ofd() {
             super(Locker.OFD, false);
@@ -145,6 +150,7 @@ class LockContractTest {
     }
 
     @Nested
+    @NeedsPosix("record locks")
     class OfdShared extends SharedLock {
         OfdShared() {
             super(Locker.OFD);

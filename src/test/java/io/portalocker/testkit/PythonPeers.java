@@ -10,7 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pythons with the peers of {@code src/test/python}, made on first use below {@code target}. */
+/**
+ * Pythons with the peers of {@code src/test/python}, made on first use below {@code target}; the newest may be given by the
+ * property {@code portalocker.test.python}.
+ */
 public final class PythonPeers {
 
     /** Which versions of the peers. */
@@ -39,6 +42,8 @@ public final class PythonPeers {
     /** One attempt a JVM and release. Guarded by itself. */
     private static final Map<Release, Boolean> READY = new EnumMap<>(Release.class);
 
+    private static final String GIVEN = System.getProperty("portalocker.test.python", "");
+
     private PythonPeers() {}
 
     /** The interpreter with the newest peers; see {@link #python(Release)}. */
@@ -48,6 +53,10 @@ public final class PythonPeers {
 
     /** The interpreter; where it is not to be had the test is skipped, or fails: see {@link Requirements}. */
     public static Path python(Release release) {
+        if (!GIVEN.isEmpty()) {
+            Requirements.require(release == Release.NEWEST, "the given Python has the newest peers only");
+            return Path.of(GIVEN);
+        }
         boolean ready;
         synchronized (READY) {
             ready = READY.computeIfAbsent(release, PythonPeers::make);
