@@ -161,10 +161,49 @@ class PortalockerTest {
         }
     }
 
+    /** What this system has. */
+    static Stream<String> lockers() {
+        return OS.WINDOWS.isCurrentOs() ? Stream.of("LOCK_FILE_EX") : Stream.of("FLOCK", "LOCKF", "OFD");
+    }
+
+    /** Windows keeps two locks of one handle side by side, each with an unlock of its own; here there is one. */
     @ParameterizedTest
-    @ValueSource(strings = {"FLOCK", "LOCKF", "OFD"})
+    @MethodSource("lockers")
+    void secondLockOfAHandleIsTheFirst(String name) throws Exception {
+        Locker locker = io.portalocker.testkit.Holder.locker(name);
+        try (LockableFile ours = LockableFile.open(file, "r+");
+                Peer other = Peer.java("lock", file, "mode=r+", "locker=" + name)) {
+            for (LockFlag flag : List.of(EXCLUSIVE, SHARED)) {
+                Portalocker.lock(locker, ours, flag);
+                Portalocker.lock(locker, ours, flag);
+                assertFalse(other.tryAcquire());
+                Portalocker.unlock(locker, ours);
+                assertTrue(other.tryAcquire(), "one unlock, after two locks " + flag);
+                other.release();
+            }
+        }
+    }
+
+    /** What the second lock of a handle did not get it had not before either, or has still. */
+    @ParameterizedTest
+    @MethodSource("lockers")
+    void refusedConversionLeavesOneLockAtMost(String name) throws Exception {
+        Locker locker = io.portalocker.testkit.Holder.locker(name);
+        try (LockableFile ours = LockableFile.open(file, "r+");
+                Peer reader = Peer.java("lock", file, "mode=r", "shared=true", "locker=" + name);
+                Peer writer = Peer.java("lock", file, "mode=r+", "locker=" + name)) {
+            Portalocker.lock(locker, ours, SHARED);
+            assertTrue(reader.tryAcquire());
+            assertThrows(AlreadyLockedException.class, () -> Portalocker.lock(locker, ours, EXCLUSIVE, NON_BLOCKING));
+            Portalocker.unlock(locker, ours);
+            reader.release();
+            assertTrue(writer.tryAcquire());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lockers")
     void lockIsConverted(String name) throws Exception {
-        Requirements.require(!OS.WINDOWS.isCurrentOs(), "a system with " + name);
         Locker locker = io.portalocker.testkit.Holder.locker(name);
         try (LockableFile ours = LockableFile.open(file, "r+");
                 Peer reader = Peer.java("lock", file, "mode=r", "shared=true", "locker=" + name)) {

@@ -27,7 +27,8 @@ final class OnThisSystem implements ExecutionCondition {
         if (IMITATION.equals("wine")) {
             var documented = findAnnotation(element, NotUnderWine.class);
             if (documented.isPresent()) {
-                return disabled("Wine differs from Microsoft: " + documented.get().value());
+                return disabled(
+                        "Wine differs from Microsoft: " + documented.get().value());
             }
         }
         if (IMITATION.equals("qemu")) {

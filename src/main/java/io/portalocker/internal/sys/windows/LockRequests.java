@@ -16,7 +16,7 @@ interface LockRequests {
      * @param overlapped what the request is known by until this returns; the system's meanwhile
      * @return 0 if the handle holds the lock, or an error
      */
-    int lock(long handle, boolean shared, MemorySegment overlapped);
+    int lock(long handle, boolean shared, MemorySegment overlapped) throws SysException;
 
     /** Has a request that waits return, as a rule with ERROR_OPERATION_ABORTED. One that does not wait yet notices nothing. */
     void cancel(long handle, MemorySegment overlapped);

@@ -57,6 +57,28 @@ public final class PlatformFiles implements FileCalls {
         }
     }
 
+    /** Opens for reading and writing a file that goes with its last handle, however the process ends. */
+    long openDeletedOnClose(Path path) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            long handle = Native.createFile(
+                    scratch,
+                    WidePath.of(scratch, path),
+                    WindowsConstants.GENERIC_READ() | WindowsConstants.GENERIC_WRITE(),
+                    WindowsConstants.FILE_SHARE_READ()
+                            | WindowsConstants.FILE_SHARE_WRITE()
+                            | WindowsConstants.FILE_SHARE_DELETE(),
+                    WindowsConstants.OPEN_EXISTING(),
+                    WindowsConstants.FILE_FLAG_DELETE_ON_CLOSE() | WindowsConstants.FILE_ATTRIBUTE_NORMAL());
+            if (handle == WindowsConstants.INVALID_HANDLE_VALUE().address()) {
+                throw PlatformErrors.failure("CreateFileW", scratch.error());
+            }
+            return HandleTags.tag(handle, OpenFlags.READ | OpenFlags.WRITE);
+        } finally {
+            scratch.give();
+        }
+    }
+
     static int access(int flags) {
         return (OpenFlags.has(flags, OpenFlags.READ) ? WindowsConstants.GENERIC_READ() : 0)
                 | (OpenFlags.has(flags, OpenFlags.WRITE) ? WindowsConstants.GENERIC_WRITE() : 0);
@@ -106,6 +128,7 @@ public final class PlatformFiles implements FileCalls {
 
     @Override
     public void close(long descriptor) throws SysException {
+        HeldLocks.forget(descriptor);
         Scratch scratch = Scratch.take();
         try {
             PlatformErrors.check("CloseHandle", Native.closeHandle(scratch, descriptor), scratch);

@@ -7,13 +7,14 @@ import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.lang.foreign.MemorySegment;
 
-/** The requests as kernel32 knows them. This layer has not run on Windows. */
+/** The requests as kernel32 knows them. */
 final class PlatformLockRequests implements LockRequests {
 
     private final PlatformLocks locks = new PlatformLocks();
 
     @Override
-    public int lock(long handle, boolean shared, MemorySegment overlapped) {
+    public int lock(long handle, boolean shared, MemorySegment overlapped) throws SysException {
+        PlatformLocks.beforeWait(handle);
         Scratch scratch = Scratch.take();
         try {
             int result = Native.lockFile(
@@ -23,7 +24,11 @@ final class PlatformLockRequests implements LockRequests {
                     Structs.low(PlatformLocks.WHOLE),
                     Structs.high(PlatformLocks.WHOLE),
                     Structs.overlapped(overlapped, 0));
-            return result == 0 ? scratch.error() : 0;
+            if (result == 0) {
+                return scratch.error();
+            }
+            HeldLocks.of(handle).taken(shared);
+            return 0;
         } finally {
             scratch.give();
         }

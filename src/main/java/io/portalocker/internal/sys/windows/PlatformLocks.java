@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * Locks of Windows. They belong to the handle and are mandatory: another handle, of the same process too, cannot read what is
- * locked exclusively. A lock is neither converted nor merged: a handle that holds one and asks again is its own contender.
- * This layer has not run on Windows.
+ * locked exclusively. Of the whole file a handle has one lock, which locking again converts; the system itself would keep a
+ * second one beside it, or wait for the first. Ranges are as the system has them.
  */
 public final class PlatformLocks implements LockCalls {
 
@@ -45,18 +45,71 @@ public final class PlatformLocks implements LockCalls {
 
     @Override
     public boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        return tryLockRange(mechanism, descriptor, shared, 0, WHOLE);
+        requirePresent(mechanism);
+        Whole whole = new Whole(descriptor);
+        if (HandleTags.isSynchronous(descriptor)) {
+            return HeldLocks.of(descriptor).tryLock(shared, whole);
+        }
+        whole.unlockIfLocked();
+        return whole.tryLock(shared);
+    }
+
+    /**
+     * The calls for the whole of a file.
+     *
+     * @param handle the file
+     */
+    private record Whole(long handle) implements HeldLock.Calls {
+
+        @Override
+        public boolean tryLock(boolean shared) throws SysException {
+            return lockRange(handle, shared, 0, WHOLE);
+        }
+
+        @Override
+        public void unlock() throws SysException {
+            PlatformLocks.unlock(handle, 0, WHOLE);
+        }
+
+        /** What a handle of somebody else's holds is not known here: what it holds is dropped, as converting begins. */
+        void unlockIfLocked() {
+            Scratch scratch = Scratch.take();
+            try {
+                MemorySegment overlapped = Structs.overlapped(scratch.area(), 0);
+                int result = Native.unlockFile(scratch, handle, Structs.low(WHOLE), Structs.high(WHOLE), overlapped);
+                if (result == 0 && scratch.error() == ERROR_IO_PENDING()) {
+                    await(scratch, handle, overlapped);
+                }
+            } finally {
+                scratch.give();
+            }
+        }
+    }
+
+    /** To be called before the handle waits for the lock in the kernel, which would be a wait for itself. */
+    static void beforeWait(long handle) throws SysException {
+        HeldLocks.of(handle).drop(new Whole(handle));
     }
 
     @Override
     public void unlock(Mechanism mechanism, long descriptor) throws SysException {
-        unlockRange(mechanism, descriptor, 0, WHOLE);
+        requirePresent(mechanism);
+        Whole whole = new Whole(descriptor);
+        if (HandleTags.isSynchronous(descriptor)) {
+            HeldLocks.of(descriptor).drop(whole);
+        } else {
+            whole.unlock();
+        }
     }
 
     @Override
     public boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
             throws SysException {
         requirePresent(mechanism);
+        return lockRange(descriptor, shared, start, length);
+    }
+
+    private static boolean lockRange(long descriptor, boolean shared, long start, long length) throws SysException {
         int flags = LOCKFILE_FAIL_IMMEDIATELY() | (shared ? 0 : LOCKFILE_EXCLUSIVE_LOCK());
         Scratch scratch = Scratch.take();
         try {
@@ -92,6 +145,10 @@ public final class PlatformLocks implements LockCalls {
     @Override
     public void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
         requirePresent(mechanism);
+        unlock(descriptor, start, length);
+    }
+
+    private static void unlock(long descriptor, long start, long length) throws SysException {
         Scratch scratch = Scratch.take();
         try {
             MemorySegment overlapped = Structs.overlapped(scratch.area(), start);

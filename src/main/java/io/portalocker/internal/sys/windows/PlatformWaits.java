@@ -2,7 +2,6 @@ package io.portalocker.internal.sys.windows;
 
 import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.KernelWaits;
-import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.WaitCalls;
 import io.portalocker.internal.sys.windows.WaitProbe.Finding;
@@ -25,8 +24,6 @@ public final class PlatformWaits implements WaitCalls {
 
     /** For a busy machine. Only a system that cannot be used takes so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private static final int PRIVATE = 0600;
 
     private final PlatformFiles files = new PlatformFiles();
     private final AtomicBoolean tried = new AtomicBoolean();
@@ -75,11 +72,12 @@ public final class PlatformWaits implements WaitCalls {
         return proven;
     }
 
-    private void probe() {
+    /** The file goes when its handles do, at the end of the process if not before: a thread may be stuck in a call on one. */
+    void probe() {
         try {
             Path path = Files.createTempFile("portalocker", ".probe");
-            long holder = files.open(path, OpenFlags.READ | OpenFlags.WRITE, PRIVATE);
-            long waiter = files.open(path, OpenFlags.READ | OpenFlags.WRITE, PRIVATE);
+            long holder = files.openDeletedOnClose(path);
+            long waiter = files.openDeletedOnClose(path);
             LockRequests requests = new PlatformLockRequests();
             PlatformKernelWaits waits = new PlatformKernelWaits(requests);
             Finding finding = new WaitProbe(waits, requests, PATIENCE).probe(holder, waiter);
@@ -90,10 +88,8 @@ public final class PlatformWaits implements WaitCalls {
             if (finding != Finding.STUCK) {
                 files.close(holder);
                 files.close(waiter);
-                Files.delete(path);
             }
         } catch (IOException | InterruptedException e) {
-            // What is open stays open: a thread may be in a call on it.
             LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel could not be tried", e);
         }
     }
