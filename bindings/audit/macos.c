@@ -614,13 +614,17 @@ AUDIT_FUNCTION(fdopendir, DIR *, int);
 AUDIT_TYPE(fdopendir, audit_result, POINTER, 8);
 AUDIT_TYPE(fdopendir, fd, INTEGER, 4);
 
-struct audit_readdir {
-    struct dirent * audit_result;
+struct audit_readdir_r {
+    int audit_result;
     DIR * directory;
+    struct dirent * entry;
+    struct dirent ** result;
 };
-AUDIT_FUNCTION(readdir, struct dirent *, DIR *);
-AUDIT_TYPE(readdir, audit_result, POINTER, 8);
-AUDIT_TYPE(readdir, directory, POINTER, 8);
+AUDIT_FUNCTION(readdir_r, int, DIR *, struct dirent *, struct dirent **);
+AUDIT_TYPE(readdir_r, audit_result, INTEGER, 4);
+AUDIT_TYPE(readdir_r, directory, POINTER, 8);
+AUDIT_TYPE(readdir_r, entry, POINTER, 8);
+AUDIT_TYPE(readdir_r, result, POINTER, 8);
 
 struct audit_closedir {
     int audit_result;

@@ -125,7 +125,7 @@ int mkdir(const char *path, mode_t mode);
 int mkdirat(int fd, const char *path, mode_t mode);
 int rmdir(const char *path);
 DIR *fdopendir(int fd);
-struct dirent *readdir(DIR *directory);
+int readdir_r(DIR *directory, struct dirent *entry, struct dirent **result);
 int closedir(DIR *directory);
 int kqueue(void);
 int kevent(int queue, const struct kevent *changes, int change_count, struct kevent *events, int event_count,

@@ -56,12 +56,14 @@ final class Failures {
             case READ_ONLY -> "its file system is read-only";
             case SYMBOLIC_LINK -> "it is a symbolic link, and links are not followed";
             case IS_DIRECTORY -> "it is a directory";
+            case NOT_A_DIRECTORY -> "it is no directory";
             case NO_SUCH_DEVICE -> "it is not a regular file";
             case NOT_SUPPORTED -> "not supported there";
             case BAD_DESCRIPTOR -> "the descriptor is closed or not open for that";
             case SEVERAL_NAMES -> "it has several names (hard links), so its content is not this lock's to destroy";
             case BUSY -> "another handle is in the way";
             case DEADLOCK -> "the kernel suspects a deadlock";
+            case STALE -> "another machine has removed it";
             case OTHER -> "";
         };
     }

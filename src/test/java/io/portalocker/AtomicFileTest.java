@@ -227,9 +227,9 @@ class AtomicFileTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("d")));
         for (Path parent : List.of(directory, link)) {
             var publication = new AtomicPublication(parent.resolve("hidden"), parent.resolve("x"));
-            var failing = new FaultyFiles(new Plan().fail("sync", 5));
+            var failing = new FaultyFiles(new Plan().fail("fsync", 5));
             assertThrows(SysException.class, () -> publication.forceDirectory(failing));
-            publication.forceDirectory(new FaultyFiles(new Plan().fail("sync", 22))); // EINVAL: not for directories
+            publication.forceDirectory(new FaultyFiles(new Plan().fail("fsync", 22))); // EINVAL: not for directories
         }
         try (var file = AtomicFile.create(link.resolve("x"))) {
             file.commit();

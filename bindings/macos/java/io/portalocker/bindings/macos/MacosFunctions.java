@@ -2309,13 +2309,15 @@ public class MacosFunctions {
         }
     }
 
-    private static class readdir {
+    private static class readdir_r {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MacosFunctions.C_INT,
+            MacosFunctions.C_POINTER,
             MacosFunctions.C_POINTER,
             MacosFunctions.C_POINTER
         );
 
-        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("readdir");
+        public static final MemorySegment ADDR = MacosFunctions.findOrThrow("readdir_r");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -2323,45 +2325,45 @@ public class MacosFunctions {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * struct dirent *readdir(DIR *directory)
+     * int readdir_r(DIR *directory, struct dirent *entry, struct dirent **result)
      * }
      */
-    public static FunctionDescriptor readdir$descriptor() {
-        return readdir.DESC;
+    public static FunctionDescriptor readdir_r$descriptor() {
+        return readdir_r.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * struct dirent *readdir(DIR *directory)
+     * int readdir_r(DIR *directory, struct dirent *entry, struct dirent **result)
      * }
      */
-    public static MethodHandle readdir$handle() {
-        return readdir.HANDLE;
+    public static MethodHandle readdir_r$handle() {
+        return readdir_r.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * struct dirent *readdir(DIR *directory)
+     * int readdir_r(DIR *directory, struct dirent *entry, struct dirent **result)
      * }
      */
-    public static MemorySegment readdir$address() {
-        return readdir.ADDR;
+    public static MemorySegment readdir_r$address() {
+        return readdir_r.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * struct dirent *readdir(DIR *directory)
+     * int readdir_r(DIR *directory, struct dirent *entry, struct dirent **result)
      * }
      */
-    public static MemorySegment readdir(MemorySegment directory) {
-        var mh$ = readdir.HANDLE;
+    public static int readdir_r(MemorySegment directory, MemorySegment entry, MemorySegment result) {
+        var mh$ = readdir_r.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("readdir", directory);
+                traceDowncall("readdir_r", directory, entry, result);
             }
-            return (MemorySegment)mh$.invokeExact(directory);
+            return (int)mh$.invokeExact(directory, entry, result);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }

@@ -72,7 +72,7 @@ record MarkerBreak(FileCalls files, LockCalls locks, long pid, Supplier<RandomGe
     private boolean isAsJudged(MarkerNode node, Path aside, boolean aged) throws SysException {
         return node.status().isRegular()
                 ? !aged || node.isUntouched()
-                : files.status(aside).equals(node.status());
+                : files.status(aside).withoutChange().equals(node.status().withoutChange());
     }
 
     private byte[] bytes() {

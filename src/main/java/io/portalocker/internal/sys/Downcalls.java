@@ -1,14 +1,20 @@
 package io.portalocker.internal.sys;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * The funnel: the only place that turns an address into something callable. Every handle takes the segment for the
- * captured error as its first argument. Linking costs milliseconds, so callers keep each handle in a holder class of
- * its own and pay for what they use.
+ * The funnel: the only place that knows the linker. Every handle takes the segment for the captured error as its first
+ * argument, behind the function's address where the handle is for many functions.
  */
 public final class Downcalls {
 
@@ -16,43 +22,45 @@ public final class Downcalls {
 
     private Downcalls() {}
 
-    /**
-     * Links a function that leaves its error in the captured state.
-     *
-     * @param errorState {@code errno} or {@code GetLastError}
-     * @param function the generated address
-     * @param descriptor the generated descriptor
-     * @return the handle, whose first argument is {@link Scratch#callState()}
-     */
-    @SuppressWarnings("restricted") // the one call that needs native access; the README tells how it is granted
+    /** {@return where the linker stores errors, and under which names} */
+    static StructLayout callStateLayout() {
+        return Linker.Option.captureStateLayout();
+    }
+
+    /** {@return the address of a function of the C library, or of what else every program has} */
+    public static Optional<MemorySegment> find(String function) {
+        return LINKER.defaultLookup().find(function);
+    }
+
+    /** Links a function that leaves its error in {@code errno} or {@code GetLastError}. */
+    @SuppressWarnings("restricted") // one of the calls that need native access; the README tells how it is granted
     public static MethodHandle link(String errorState, MemorySegment function, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(function, descriptor, Linker.Option.captureCallState(errorState));
     }
 
-    /**
-     * Links a variadic function for arguments of given types, as {@link #link} does. Without the option the arguments
-     * travel in the wrong registers on macOS/AArch64, and by luck in the right ones elsewhere.
-     *
-     * @param function the generated address
-     * @param descriptor the descriptor, the variadic arguments included
-     * @param firstVariadic index of the first variadic argument
-     * @return the handle, whose first argument is {@link Scratch#callState()}
-     */
+    /** {@return a handle for every function of so many machine words, followed by so many pointers} */
     @SuppressWarnings("restricted") // as above
-    public static MethodHandle linkVariadic(MemorySegment function, FunctionDescriptor descriptor, int firstVariadic) {
+    static MethodHandle words(int words, int pointers) {
+        return LINKER.downcallHandle(descriptor(words, pointers), Linker.Option.captureCallState("errno"));
+    }
+
+    /** {@return the same for variadic functions, whose arguments travel elsewhere on macOS/AArch64} */
+    @SuppressWarnings("restricted") // as above
+    static MethodHandle variadicWords(int words, int firstVariadic) {
         return LINKER.downcallHandle(
-                function,
-                descriptor,
+                descriptor(words, 0),
                 Linker.Option.captureCallState("errno"),
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
-    /**
-     * Turns what a handle threw into something unchecked: a linked function itself throws nothing.
-     *
-     * @param thrown what was caught
-     * @return never normally
-     */
+    private static FunctionDescriptor descriptor(int words, int pointers) {
+        MemoryLayout[] arguments = new MemoryLayout[words + pointers];
+        Arrays.fill(arguments, 0, words, JAVA_LONG);
+        Arrays.fill(arguments, words, arguments.length, ADDRESS);
+        return FunctionDescriptor.of(JAVA_LONG, arguments);
+    }
+
+    /** Turns what a handle threw into something unchecked: a linked function itself throws nothing. */
     public static RuntimeException unexpected(Throwable thrown) {
         if (thrown instanceof RuntimeException runtime) {
             throw runtime;

@@ -14,6 +14,8 @@ public enum ErrorKind {
     SYMBOLIC_LINK,
     /** A directory where a file was needed. */
     IS_DIRECTORY,
+    /** No directory where one was needed. */
+    NOT_A_DIRECTORY,
     /** A FIFO without a reader, or a device without a driver. */
     NO_SUCH_DEVICE,
     /** The file system or kernel has no such lock, or no room for it. */
@@ -26,6 +28,8 @@ public enum ErrorKind {
     BUSY,
     /** The kernel suspects that waiting would never end. */
     DEADLOCK,
+    /** The server has forgotten the file: it was removed by another machine. */
+    STALE,
     /** Anything else. */
     OTHER
 }

@@ -3,15 +3,13 @@ package io.portalocker.internal.sys;
 import io.portalocker.internal.sys.posix.PosixFiles;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Calls on files. A descriptor is a {@code long}: a file descriptor number, or a Windows handle. All methods are
  * thread-safe; using a descriptor after closing it is the caller's error and may reach another file.
  */
-public sealed interface FileCalls
-        permits PosixFiles,
-                io.portalocker.internal.sys.windows.PlatformFiles,
-                io.portalocker.internal.sys.unsupported.PlatformFiles {
+public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sys.windows.PlatformFiles {
 
     /**
      * Opens a file, see {@link OpenFlags}.
@@ -193,6 +191,79 @@ public sealed interface FileCalls
      * @throws SysException if not permitted
      */
     void setPermissions(long descriptor, int permissions) throws SysException;
+
+    /** Has two names change places in one step. NOT_SUPPORTED where the file system cannot. */
+    default void exchange(Path one, Path other) throws SysException {
+        throw SysException.unsupported("exchange");
+    }
+
+    /** Gives a file a second name, which must be free; a symbolic link is not followed. */
+    default void link(Path existing, Path name) throws SysException {
+        throw SysException.unsupported("link");
+    }
+
+    /** Gives a file another name in one step; who had that name loses it. */
+    default void rename(Path from, Path to) throws SysException {
+        throw SysException.unsupported("rename");
+    }
+
+    /** Removes a name of what is no directory. */
+    default void unlink(Path name) throws SysException {
+        throw SysException.unsupported("unlink");
+    }
+
+    /** Makes a directory, whose name must be free. */
+    default void makeDirectory(Path path, int permissions) throws SysException {
+        throw SysException.unsupported("mkdir");
+    }
+
+    /** Opens a directory for the calls below. NOT_A_DIRECTORY if it is something else, a symbolic link included. */
+    default long openDirectory(Path path) throws SysException {
+        throw SysException.unsupported("open");
+    }
+
+    /**
+     * As {@link #openDirectory(Path)}, of a name in an open directory. In all that follows a name is one component, each of
+     * whose characters stands for a byte.
+     */
+    default long openDirectory(long directory, String name) throws SysException {
+        throw SysException.unsupported("open");
+    }
+
+    /** As {@link #open(Path, int, int)}, of a name in an open directory. */
+    default long open(long directory, String name, int flags, int permissions) throws SysException {
+        throw SysException.unsupported("open");
+    }
+
+    /** As {@link #status(Path)}, of a name in an open directory. */
+    default FileStatus status(long directory, String name) throws SysException {
+        throw SysException.unsupported("stat");
+    }
+
+    /** As {@link #link(Path, Path)}, within an open directory. */
+    default void link(long directory, String existing, String name) throws SysException {
+        throw SysException.unsupported("link");
+    }
+
+    /** As {@link #rename(Path, Path)}, within an open directory. */
+    default void rename(long directory, String from, String to) throws SysException {
+        throw SysException.unsupported("rename");
+    }
+
+    /** As {@link #unlink(Path)}, of a name in an open directory. */
+    default void unlink(long directory, String name) throws SysException {
+        throw SysException.unsupported("unlink");
+    }
+
+    /** As {@link #makeDirectory(Path, int)}, in an open directory. */
+    default void makeDirectory(long directory, String name, int permissions) throws SysException {
+        throw SysException.unsupported("mkdir");
+    }
+
+    /** {@return the names in an open directory, as they are now, but for those of itself and its parent} */
+    default List<String> list(long directory) throws SysException {
+        throw SysException.unsupported("list");
+    }
 
     /**
      * Makes the failure of a call that was not made, because of what the file is: a directory, no regular file, or one

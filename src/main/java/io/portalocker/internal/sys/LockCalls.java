@@ -4,10 +4,7 @@ import io.portalocker.internal.sys.posix.PosixLocks;
 import java.util.Set;
 
 /** Calls that lock. All methods are thread-safe and answer at once. */
-public sealed interface LockCalls
-        permits PosixLocks,
-                io.portalocker.internal.sys.windows.PlatformLocks,
-                io.portalocker.internal.sys.unsupported.PlatformLocks {
+public sealed interface LockCalls permits PosixLocks, io.portalocker.internal.sys.windows.PlatformLocks {
 
     /** {@return the mechanisms this system has} */
     Set<Mechanism> mechanisms();

@@ -22,6 +22,12 @@ public final class OpenFlags {
     /** With {@link #CREATE}: fail when it is present. */
     public static final int EXCLUSIVE = 1 << 4;
 
+    /**
+     * Alone: hold on to what is at the path, be it a link, a FIFO or unreadable, and permit nothing but to ask for its status.
+     * As long as it is open no other file has its inode.
+     */
+    public static final int PIN = 1 << 5;
+
     private OpenFlags() {}
 
     /**

@@ -1,6 +1,8 @@
 package io.portalocker.internal.sys;
 
+import io.portalocker.internal.sys.linux.Arch;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one operating system.
@@ -14,40 +16,41 @@ import java.util.Locale;
 public record Platform(String name, FileCalls files, LockCalls locks, ProcessCalls processes, WaitCalls waits) {
 
     /** Apart from the record, so that a refusal is no failure of class initialisation and is told anew at each use. */
-    private static final class Permission {
-
-        /** Racy on purpose: at worst the question is asked twice. */
-        static boolean granted;
-    }
-
     private static final class Current {
-        static final Platform PLATFORM =
-                detect(System.getProperty("os.name", "").toLowerCase(Locale.ROOT));
+
+        /** Racy on purpose: at worst the questions are asked twice. */
+        static @Nullable Platform platform;
     }
 
     /**
      * {@return the platform this JVM runs on} Whatever leads to a native call comes through here first.
      *
      * @throws IllegalCallerException if the module has no native access; the message names the flag that grants it
+     * @throws UnsupportedOperationException if this is a system, or a processor, without a native layer
      */
     public static Platform current() {
-        if (!Permission.granted) {
+        Platform known = Current.platform;
+        if (known == null) {
             NativeAccess.require();
-            Permission.granted = true;
+            known = detect(System.getProperty("os.name", "").toLowerCase(Locale.ROOT));
+            Current.platform = known;
         }
-        return Current.PLATFORM;
+        return known;
     }
 
     static Platform detect(String os) {
         return switch (os) {
             case String s
-            when s.startsWith("linux") ->
-                new Platform(
+            when s.startsWith("linux") -> {
+                Arch.current(); // Refuses a processor without a native layer, before a class fails to be
+                // initialised over it.
+                yield new Platform(
                         "Linux",
                         new io.portalocker.internal.sys.linux.PlatformFiles(),
                         new io.portalocker.internal.sys.linux.PlatformLocks(),
                         new io.portalocker.internal.sys.linux.PlatformProcesses(),
                         new io.portalocker.internal.sys.linux.PlatformWaits());
+            }
             case String s
             when s.startsWith("mac") || s.startsWith("darwin") ->
                 new Platform(
@@ -65,12 +68,8 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
                         new io.portalocker.internal.sys.windows.PlatformProcesses(),
                         new io.portalocker.internal.sys.windows.PlatformWaits());
             default ->
-                new Platform(
-                        os,
-                        new io.portalocker.internal.sys.unsupported.PlatformFiles(),
-                        new io.portalocker.internal.sys.unsupported.PlatformLocks(),
-                        new io.portalocker.internal.sys.unsupported.PlatformProcesses(),
-                        new io.portalocker.internal.sys.unsupported.PlatformWaits());
+                throw new UnsupportedOperationException(
+                        "io.portalocker has no native layer for the system '" + os + "'");
         };
     }
 }

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Calls about processes and this machine. All methods are thread-safe. */
-public sealed interface ProcessCalls
-        permits PosixProcesses,
-                io.portalocker.internal.sys.windows.PlatformProcesses,
-                io.portalocker.internal.sys.unsupported.PlatformProcesses {
+public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.internal.sys.windows.PlatformProcesses {
 
     /**
      * Asks for the raw name of this machine, as {@code gethostname(2)} or {@code GetComputerNameExW} gives it.

@@ -1,7 +1,6 @@
 package io.portalocker.internal.sys;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -19,7 +18,7 @@ public final class Scratch {
     /** Room for the largest structure of any call. */
     private static final int AREA_BYTES = 1024;
 
-    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final StructLayout CALL_STATE = Downcalls.callStateLayout();
     private static final long ERROR_OFFSET = errorOffset();
 
     private static final Pool<Scratch> POOL = new Pool<>(Scratch::new);
@@ -27,6 +26,11 @@ public final class Scratch {
     private final MemorySegment callState;
     private final MemorySegment path;
     private final MemorySegment area;
+
+    /** What an address leads to must be remembered until the scratch is given back: the kernel is told the address only. */
+    private MemorySegment longPath = MemorySegment.NULL;
+
+    private MemorySegment otherPath = MemorySegment.NULL;
 
     private long device;
     private long inode;
@@ -46,6 +50,7 @@ public final class Scratch {
 
     /** Gives it back. */
     public void give() {
+        longPath = MemorySegment.NULL;
         POOL.give(this);
     }
 
@@ -93,23 +98,34 @@ public final class Scratch {
         return callState.get(ValueLayout.JAVA_INT, ERROR_OFFSET);
     }
 
-    /**
-     * Memory for a path.
-     *
-     * @param bytes its length, the terminator included
-     * @return at least so many bytes
-     */
+    /** {@return memory for a path of so many bytes, the terminator included} */
     public MemorySegment path(long bytes) {
-        return bytes <= PATH_BYTES ? path : Arena.ofAuto().allocate(bytes, Character.BYTES);
+        if (bytes <= PATH_BYTES) {
+            return path;
+        }
+        longPath = Arena.ofAuto().allocate(bytes, Character.BYTES);
+        return longPath;
+    }
+
+    /** {@return memory for the second path of a call that takes two} */
+    public MemorySegment otherPath(long bytes) {
+        if (otherPath.byteSize() < bytes) {
+            otherPath = Arena.ofAuto().allocate(Math.max(bytes, PATH_BYTES), Character.BYTES);
+        }
+        return otherPath;
     }
 
     /** Windows captures more than one error; the one of its file calls is GetLastError's. */
     private static long errorOffset() {
-        String name = CALL_STATE.memberLayouts().stream()
-                .map(member -> member.name().orElseThrow())
-                .filter("GetLastError"::equals)
-                .findAny()
-                .orElse("errno");
-        return CALL_STATE.byteOffset(MemoryLayout.PathElement.groupElement(name));
+        long offset = 0;
+        for (MemoryLayout member : CALL_STATE.memberLayouts()) {
+            String name = member.name().orElse("");
+            if (name.equals("GetLastError")
+                    || (name.equals("errno") && CALL_STATE.memberLayouts().size() == 1)) {
+                return offset;
+            }
+            offset += member.byteSize();
+        }
+        throw new AssertionError(CALL_STATE);
     }
 }

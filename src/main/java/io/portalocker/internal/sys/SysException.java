@@ -30,6 +30,11 @@ public final class SysException extends IOException {
         this.kind = kind;
     }
 
+    /** {@return the failure of a call that this system does not have} */
+    public static SysException unsupported(String call) {
+        return new SysException(call, 0, "not on this system", ErrorKind.NOT_SUPPORTED);
+    }
+
     /** {@return the function that failed} */
     public String call() {
         return call;

@@ -6,8 +6,7 @@ import java.util.Optional;
 public sealed interface WaitCalls
         permits io.portalocker.internal.sys.linux.PlatformWaits,
                 io.portalocker.internal.sys.macos.PlatformWaits,
-                io.portalocker.internal.sys.windows.PlatformWaits,
-                io.portalocker.internal.sys.unsupported.PlatformWaits {
+                io.portalocker.internal.sys.windows.PlatformWaits {
 
     /** {@return waits inside the kernel that can be ended from outside, empty where they cannot} */
     Optional<KernelWaits> kernel();

@@ -51,7 +51,7 @@ class WaitPlanTest {
     void systemWithoutAnyOfItPolls() throws Exception {
         for (String method : new String[] {"kernel", "events", "polling"}) {
             System.setProperty(WaitPlan.PROPERTY, method);
-            WaitPlan plan = new WaitPlan(new io.portalocker.internal.sys.unsupported.PlatformWaits());
+            WaitPlan plan = new WaitPlan(new io.portalocker.internal.sys.macos.PlatformWaits());
             assertEquals(WaitMethod.POLLING, plan.choose(Mechanism.FLOCK, local.descriptor()));
         }
     }

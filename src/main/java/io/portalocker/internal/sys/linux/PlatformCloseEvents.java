@@ -15,8 +15,8 @@ import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.sys.posix.CString;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /** inotify(7). A file is watched through its descriptor, so that the watch is on the inode that is to be locked. */
@@ -40,7 +40,7 @@ public final class PlatformCloseEvents implements CloseEvents {
     public int watch(long source, long descriptor) throws SysException {
         Scratch scratch = Scratch.take();
         try {
-            MemorySegment path = PlatformFiles.path(scratch, Path.of("/proc/self/fd/" + descriptor));
+            MemorySegment path = CString.of(scratch, "/proc/self/fd/" + descriptor);
             int mask = IN_CLOSE_WRITE() | IN_CLOSE_NOWRITE() | IN_DELETE_SELF() | IN_MOVE_SELF();
             return check("inotify_add_watch", NativeWaits.inotifyAdd(scratch, (int) source, path, mask), scratch);
         } finally {
@@ -99,7 +99,7 @@ public final class PlatformCloseEvents implements CloseEvents {
 
     private static int check(String call, int result, Scratch scratch) throws SysException {
         if (result < 0) {
-            throw PlatformErrors.INSTANCE.failure(call, scratch.error());
+            throw PlatformFiles.ERRORS.failure(call, scratch.error());
         }
         return result;
     }

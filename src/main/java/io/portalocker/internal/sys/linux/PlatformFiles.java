@@ -1,31 +1,29 @@
 package io.portalocker.internal.sys.linux;
 
-import static io.portalocker.bindings.linux.LinuxConstants.AT_EMPTY_PATH;
-import static io.portalocker.bindings.linux.LinuxConstants.AT_FDCWD;
-import static io.portalocker.bindings.linux.LinuxConstants.AT_SYMLINK_NOFOLLOW;
-import static io.portalocker.bindings.linux.LinuxConstants.EINTR;
-import static io.portalocker.bindings.linux.LinuxConstants.ENOENT;
-import static io.portalocker.bindings.linux.LinuxConstants.ENOTDIR;
-import static io.portalocker.bindings.linux.LinuxConstants.STATX_BASIC_STATS;
-
 import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.bindings.linux.statx;
 import io.portalocker.bindings.linux.statx_timestamp;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
+import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.posix.PosixConstants;
+import io.portalocker.internal.sys.posix.PosixErrors;
 import io.portalocker.internal.sys.posix.PosixFiles;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Files of Linux. Their status comes from {@code statx(2)}, whose structure is the same on every processor and C library;
  * {@code struct stat} is not, and {@code fstat} is no exported symbol before glibc 2.33.
  */
-public final class PlatformFiles extends PosixFiles {
+public class PlatformFiles extends PosixFiles {
+
+    static final PosixErrors ERRORS = new PosixErrors(LinuxConstants.class);
 
     static final PosixConstants CONSTANTS = new PosixConstants(
             LinuxConstants.O_CREAT(),
@@ -35,6 +33,11 @@ public final class PlatformFiles extends PosixFiles {
                     | LinuxConstants.O_CLOEXEC()
                     | LinuxConstants.O_NOCTTY()
                     | LinuxConstants.O_NONBLOCK(),
+            Arch.current().oNofollow() | LinuxConstants.O_CLOEXEC() | LinuxConstants.O_PATH(),
+            Arch.current().oNofollow()
+                    | LinuxConstants.O_CLOEXEC()
+                    | Arch.current().oDirectory(),
+            LinuxConstants.AT_FDCWD(),
             LinuxConstants.F_SETLK(),
             LinuxConstants.F_OFD_SETLK(),
             (short) LinuxConstants.F_RDLCK(),
@@ -42,98 +45,86 @@ public final class PlatformFiles extends PosixFiles {
             (short) LinuxConstants.F_UNLCK(),
             LinuxConstants.EAGAIN());
 
-    private static final MemorySegment NO_PATH = Arena.global().allocate(1);
+    /** A {@code struct linux_dirent64}: inode and offset of 8 bytes each, length of 2, type of 1, and the name. */
+    private static final long ENTRY_LENGTH = 16;
 
-    /** Makes the calls. */
+    private static final long ENTRY_NAME = 19;
+
+    private final Native libC;
+
     public PlatformFiles() {
-        super(Native.INSTANCE, CONSTANTS, PlatformErrors.INSTANCE);
+        this(Native.INSTANCE);
+    }
+
+    PlatformFiles(Native libC) {
+        super(libC, CONSTANTS, ERRORS);
+        this.libC = libC;
     }
 
     @Override
-    public FileStatus status(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            if (!statx(scratch, (int) descriptor, NO_PATH, AT_EMPTY_PATH(), status)) {
-                throw PlatformErrors.INSTANCE.failure("statx", scratch.error());
-            }
-            return decode(status);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    @Override
-    public void identify(long descriptor, Scratch scratch) throws SysException {
-        MemorySegment status = scratch.area();
-        if (!statx(scratch, (int) descriptor, NO_PATH, AT_EMPTY_PATH(), status)) {
-            throw PlatformErrors.INSTANCE.failure("statx", scratch.error());
-        }
-        int mode = Short.toUnsignedInt(statx.stx_mode(status));
-        scratch.identify(device(status), statx.stx_ino(status), FileType.ofMode(mode));
-    }
-
-    @Override
-    public FileStatus status(Path path) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            if (!statx(scratch, AT_FDCWD(), cString(scratch, path), AT_SYMLINK_NOFOLLOW(), status)) {
-                throw PlatformErrors.INSTANCE.failure("statx", scratch.error());
-            }
-            return decode(status);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    @Override
-    public boolean isAt(Path path, long device, long inode) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            if (statx(scratch, AT_FDCWD(), cString(scratch, path), AT_SYMLINK_NOFOLLOW(), status)) {
-                return statx.stx_ino(status) == inode && device(status) == device;
-            }
-            int error = scratch.error();
-            if (error == ENOENT() || error == ENOTDIR()) {
-                return false;
-            }
-            throw PlatformErrors.INSTANCE.failure("statx", error);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    static MemorySegment path(Scratch scratch, Path path) {
-        return cString(scratch, path);
-    }
-
-    private static boolean statx(Scratch scratch, int directory, MemorySegment path, int flags, MemorySegment status) {
-        long result;
-        do {
-            result = Native.INSTANCE.statx(scratch, directory, path, flags, STATX_BASIC_STATS(), status);
-        } while (result < 0 && scratch.error() == EINTR());
-        return result == 0;
-    }
-
-    private static long device(MemorySegment status) {
+    protected long device(MemorySegment status) {
         return Integer.toUnsignedLong(statx.stx_dev_major(status)) << Integer.SIZE
                 | Integer.toUnsignedLong(statx.stx_dev_minor(status));
     }
 
-    private static FileStatus decode(MemorySegment status) {
+    @Override
+    protected long inode(MemorySegment status) {
+        return statx.stx_ino(status);
+    }
+
+    @Override
+    protected int mode(MemorySegment status) {
+        return Short.toUnsignedInt(statx.stx_mode(status));
+    }
+
+    @Override
+    protected FileStatus decode(MemorySegment status) {
         MemorySegment modified = statx.stx_mtime(status);
-        int mode = Short.toUnsignedInt(statx.stx_mode(status));
+        MemorySegment changed = statx.stx_ctime(status);
+        int mode = mode(status);
         return new FileStatus(
                 device(status),
-                statx.stx_ino(status),
+                inode(status),
                 FileType.ofMode(mode),
                 mode & 07777,
                 Integer.toUnsignedLong(statx.stx_nlink(status)),
                 statx.stx_uid(status),
+                statx.stx_gid(status),
                 statx.stx_size(status),
                 statx_timestamp.tv_sec(modified),
-                statx_timestamp.tv_nsec(modified));
+                statx_timestamp.tv_nsec(modified),
+                statx_timestamp.tv_sec(changed),
+                statx_timestamp.tv_nsec(changed));
+    }
+
+    @Override
+    protected List<String> entries(long fresh) throws SysException {
+        List<String> names = new ArrayList<>();
+        IoBuffer buffer = IoBuffer.take();
+        Scratch scratch = Scratch.take();
+        try {
+            int bytes;
+            while ((bytes = libC.getdents64(scratch, (int) fresh, buffer.segment())) > 0) {
+                addNames(buffer.segment().asSlice(0, bytes), names);
+            }
+            if (bytes < 0) {
+                throw ERRORS.failure("getdents64", scratch.error());
+            }
+            return names;
+        } finally {
+            scratch.give();
+            buffer.give();
+            close(fresh);
+        }
+    }
+
+    private static void addNames(MemorySegment entries, List<String> names) {
+        for (long at = 0; at < entries.byteSize(); ) {
+            String name = entries.getString(at + ENTRY_NAME, StandardCharsets.ISO_8859_1);
+            if (!name.equals(".") && !name.equals("..")) {
+                names.add(name);
+            }
+            at += Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + ENTRY_LENGTH));
+        }
     }
 }

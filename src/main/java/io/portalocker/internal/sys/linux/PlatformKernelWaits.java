@@ -40,7 +40,7 @@ public final class PlatformKernelWaits implements KernelWaits {
         try {
             int error = NativeWaits.pthreadKill(scratch, thread, signal.number());
             if (error != 0) {
-                throw new IllegalStateException("pthread_kill: " + PlatformErrors.INSTANCE.symbol(error));
+                throw new IllegalStateException("pthread_kill: " + PlatformFiles.ERRORS.symbol(error));
             }
         } finally {
             scratch.give();
@@ -60,7 +60,7 @@ public final class PlatformKernelWaits implements KernelWaits {
             if (scratch.error() == EINTR()) {
                 return false;
             }
-            throw PlatformErrors.INSTANCE.failure(mechanism == Mechanism.FLOCK ? "flock" : "fcntl", scratch.error());
+            throw PlatformFiles.ERRORS.failure(mechanism == Mechanism.FLOCK ? "flock" : "fcntl", scratch.error());
         } finally {
             scratch.give();
         }
@@ -69,6 +69,7 @@ public final class PlatformKernelWaits implements KernelWaits {
     private static int setLockWait(Scratch scratch, Mechanism mechanism, int fd, boolean shared) {
         MemorySegment range = scratch.area();
         PlatformLocks.fill(range, (short) (shared ? F_RDLCK() : F_WRLCK()), 0, 0);
-        return Native.INSTANCE.fcntl(scratch, fd, mechanism == Mechanism.OFD ? F_OFD_SETLKW() : F_SETLKW(), range);
+        return Native.INSTANCE.fcntl(
+                scratch, fd, mechanism == Mechanism.OFD ? F_OFD_SETLKW() : F_SETLKW(), range.address());
     }
 }

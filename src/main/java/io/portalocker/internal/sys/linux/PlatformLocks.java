@@ -16,7 +16,7 @@ public final class PlatformLocks extends PosixLocks {
         super(
                 Native.INSTANCE,
                 PlatformFiles.CONSTANTS,
-                PlatformErrors.INSTANCE,
+                PlatformFiles.ERRORS,
                 EnumSet.of(Mechanism.FLOCK, Mechanism.LOCKF, Mechanism.OFD));
     }
 

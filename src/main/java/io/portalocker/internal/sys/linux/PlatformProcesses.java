@@ -12,7 +12,7 @@ public final class PlatformProcesses extends PosixProcesses {
 
     /** Makes the calls. */
     public PlatformProcesses() {
-        super(Native.INSTANCE, PlatformErrors.INSTANCE);
+        super(Native.INSTANCE, PlatformFiles.ERRORS);
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class PlatformWaits implements WaitCalls {
         Scratch scratch = Scratch.take();
         try {
             if (NativeWaits.fstatfs(scratch, (int) descriptor, scratch.area()) < 0) {
-                throw PlatformErrors.INSTANCE.failure("fstatfs", scratch.error());
+                throw PlatformFiles.ERRORS.failure("fstatfs", scratch.error());
             }
             long type = statfs.f_type(scratch.area()) & 0xFFFFFFFFL;
             String name = LOCAL.get(type);

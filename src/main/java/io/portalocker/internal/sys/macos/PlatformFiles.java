@@ -1,23 +1,27 @@
 package io.portalocker.internal.sys.macos;
 
-import static io.portalocker.bindings.macos.MacosConstants.EINTR;
-import static io.portalocker.bindings.macos.MacosConstants.ENOENT;
-import static io.portalocker.bindings.macos.MacosConstants.ENOTDIR;
-
 import io.portalocker.bindings.macos.MacosConstants;
+import io.portalocker.bindings.macos.dirent;
 import io.portalocker.bindings.macos.stat;
 import io.portalocker.bindings.macos.timespec;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
+import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.posix.PosixConstants;
+import io.portalocker.internal.sys.posix.PosixErrors;
 import io.portalocker.internal.sys.posix.PosixFiles;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Files of macOS; their status is the {@code struct stat} with 64-bit inodes. This layer has not run on a Mac. */
 public final class PlatformFiles extends PosixFiles {
+
+    static final PosixErrors ERRORS = new PosixErrors(MacosConstants.class);
 
     static final PosixConstants CONSTANTS = new PosixConstants(
             MacosConstants.O_CREAT(),
@@ -27,6 +31,13 @@ public final class PlatformFiles extends PosixFiles {
                     | MacosConstants.O_CLOEXEC()
                     | MacosConstants.O_NOCTTY()
                     | MacosConstants.O_NONBLOCK(),
+            // No O_NOFOLLOW: beside O_SYMLINK, which opens the link itself, it would refuse the link.
+            MacosConstants.O_EVTONLY()
+                    | MacosConstants.O_SYMLINK()
+                    | MacosConstants.O_CLOEXEC()
+                    | MacosConstants.O_NONBLOCK(),
+            MacosConstants.O_NOFOLLOW() | MacosConstants.O_CLOEXEC() | MacosConstants.O_DIRECTORY(),
+            MacosConstants.AT_FDCWD(),
             MacosConstants.F_SETLK(),
             MacosConstants.F_OFD_SETLK(),
             (short) MacosConstants.F_RDLCK(),
@@ -34,87 +45,84 @@ public final class PlatformFiles extends PosixFiles {
             (short) MacosConstants.F_UNLCK(),
             MacosConstants.EAGAIN());
 
-    /** Makes the calls. */
     public PlatformFiles() {
-        super(Native.INSTANCE, CONSTANTS, PlatformErrors.INSTANCE);
+        super(Native.INSTANCE, CONSTANTS, ERRORS);
     }
 
+    /** {@code dev_t} is a signed 32-bit number here. */
     @Override
-    public FileStatus status(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            int result;
-            do {
-                result = Native.INSTANCE.fstat(scratch, (int) descriptor, status);
-            } while (result < 0 && scratch.error() == EINTR());
-            if (result < 0) {
-                throw PlatformErrors.INSTANCE.failure("fstat", scratch.error());
-            }
-            return decode(status);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    @Override
-    public FileStatus status(Path path) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            if (!lstat(scratch, path, status)) {
-                throw PlatformErrors.INSTANCE.failure("lstat", scratch.error());
-            }
-            return decode(status);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    @Override
-    public boolean isAt(Path path, long device, long inode) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            MemorySegment status = scratch.area();
-            if (lstat(scratch, path, status)) {
-                return stat.st_ino(status) == inode && device(status) == device;
-            }
-            int error = scratch.error();
-            if (error == ENOENT() || error == ENOTDIR()) {
-                return false;
-            }
-            throw PlatformErrors.INSTANCE.failure("lstat", error);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    private static boolean lstat(Scratch scratch, Path path, MemorySegment status) {
-        MemorySegment name = cString(scratch, path);
-        int result;
-        do {
-            result = Native.INSTANCE.lstat(scratch, name, status);
-        } while (result < 0 && scratch.error() == EINTR());
-        return result == 0;
-    }
-
-    /** {@code dev_t} is a signed 32-bit number here; what it is made of matters to nobody. */
-    private static long device(MemorySegment status) {
+    protected long device(MemorySegment status) {
         return Integer.toUnsignedLong(stat.st_dev(status));
     }
 
-    static FileStatus decode(MemorySegment status) {
+    @Override
+    protected long inode(MemorySegment status) {
+        return stat.st_ino(status);
+    }
+
+    @Override
+    protected int mode(MemorySegment status) {
+        return Short.toUnsignedInt(stat.st_mode(status));
+    }
+
+    @Override
+    protected FileStatus decode(MemorySegment status) {
         MemorySegment modified = stat.st_mtimespec(status);
-        int mode = Short.toUnsignedInt(stat.st_mode(status));
+        MemorySegment changed = stat.st_ctimespec(status);
+        int mode = mode(status);
         return new FileStatus(
                 device(status),
-                stat.st_ino(status),
+                inode(status),
                 FileType.ofMode(mode),
                 mode & 07777,
                 Short.toUnsignedLong(stat.st_nlink(status)),
                 stat.st_uid(status),
+                stat.st_gid(status),
                 stat.st_size(status),
                 timespec.tv_sec(modified),
-                (int) timespec.tv_nsec(modified));
+                (int) timespec.tv_nsec(modified),
+                timespec.tv_sec(changed),
+                (int) timespec.tv_nsec(changed));
+    }
+
+    /** {@code closedir(3)} closes the descriptor too. */
+    @Override
+    protected List<String> entries(long fresh) throws SysException {
+        IoBuffer buffer = IoBuffer.take();
+        Scratch scratch = Scratch.take();
+        try {
+            long stream = Native.INSTANCE.fdopendir(scratch, (int) fresh);
+            if (stream == 0) {
+                int error = scratch.error();
+                close(fresh);
+                throw ERRORS.failure("fdopendir", error);
+            }
+            try {
+                return names(scratch, stream, buffer.segment());
+            } finally {
+                Native.INSTANCE.closedir(scratch, stream);
+            }
+        } finally {
+            scratch.give();
+            buffer.give();
+        }
+    }
+
+    private static List<String> names(Scratch scratch, long stream, MemorySegment memory) throws SysException {
+        MemorySegment entry = memory.asSlice(Long.BYTES, dirent.layout());
+        List<String> names = new ArrayList<>();
+        while (true) {
+            int error = Native.INSTANCE.readdir(scratch, stream, entry, memory);
+            if (error != 0) {
+                throw ERRORS.failure("readdir", error);
+            }
+            if (memory.get(ValueLayout.JAVA_LONG, 0) == 0) {
+                return names;
+            }
+            String name = dirent.d_name(entry).getString(0, StandardCharsets.ISO_8859_1);
+            if (!name.equals(".") && !name.equals("..")) {
+                names.add(name);
+            }
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class PlatformProcesses extends PosixProcesses {
 
     /** Makes the calls. */
     public PlatformProcesses() {
-        super(Native.INSTANCE, PlatformErrors.INSTANCE);
+        super(Native.INSTANCE, PlatformFiles.ERRORS);
     }
 
     /** The time of the start in microseconds since the epoch, as Python's filelock writes it. */

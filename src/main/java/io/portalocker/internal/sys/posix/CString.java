@@ -8,34 +8,64 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Paths as the kernel takes them: bytes with a NUL behind. */
-final class CString {
+public final class CString {
 
     private CString() {}
 
-    /**
-     * Writes a path to the scratch. Allocates nothing for a path of ASCII characters.
-     *
-     * @param scratch its memory
-     * @param path the path
-     * @return the C string
-     */
+    /** Writes a path to the scratch. Allocates nothing for a path of ASCII characters. */
     static MemorySegment of(Scratch scratch, Path path) {
         String text = path.toString();
+        MemorySegment memory = scratch.path(text.length() + 1L);
+        if (write(text, memory, 0x80)) {
+            return memory;
+        }
+        byte[] bytes = rawBytes(path);
+        return write(bytes, scratch.path(bytes.length + 1L));
+    }
+
+    /** Writes a path for a call that takes two of them. */
+    static MemorySegment other(Scratch scratch, Path path) {
+        String text = path.toString();
+        MemorySegment memory = scratch.otherPath(text.length() + 1L);
+        if (write(text, memory, 0x80)) {
+            return memory;
+        }
+        byte[] bytes = rawBytes(path);
+        return write(bytes, scratch.otherPath(bytes.length + 1L));
+    }
+
+    /** Writes a name whose characters stand for bytes. */
+    public static MemorySegment of(Scratch scratch, String name) {
+        return name(name, scratch.path(name.length() + 1L));
+    }
+
+    /** Writes such a name for a call that takes two of them. */
+    static MemorySegment other(Scratch scratch, String name) {
+        return name(name, scratch.otherPath(name.length() + 1L));
+    }
+
+    private static MemorySegment name(String name, MemorySegment memory) {
+        if (!write(name, memory, 0x100)) {
+            throw new IllegalArgumentException("not bytes: " + name);
+        }
+        return memory;
+    }
+
+    /** Writes characters below a limit, and tells whether all of them are. */
+    private static boolean write(String text, MemorySegment memory, int limit) {
         int length = text.length();
-        MemorySegment memory = scratch.path(length + 1L);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80) {
-                return ofBytes(scratch, rawBytes(path));
+            if (c >= limit) {
+                return false;
             }
             memory.set(ValueLayout.JAVA_BYTE, i, (byte) c);
         }
         memory.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
-        return memory;
+        return true;
     }
 
-    private static MemorySegment ofBytes(Scratch scratch, byte[] bytes) {
-        MemorySegment memory = scratch.path(bytes.length + 1L);
+    private static MemorySegment write(byte[] bytes, MemorySegment memory) {
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
         memory.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
         return memory;

@@ -2,59 +2,74 @@ package io.portalocker.internal.sys.posix;
 
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
+import io.portalocker.internal.sys.Symbols;
 import io.portalocker.internal.sys.SysException;
+import org.jspecify.annotations.Nullable;
 
 /** Names and meanings of a system's errno values. */
-public interface PosixErrors {
+public final class PosixErrors {
 
-    /**
-     * Names a value.
-     *
-     * @param errno the value
-     * @return its symbol
-     */
-    String symbol(int errno);
+    /** The same numbers on every POSIX system. */
+    private static final int EISDIR = 21;
 
-    /**
-     * Interprets a value.
-     *
-     * @param errno the value
-     * @return what it means
-     */
-    ErrorKind kind(int errno);
+    private static final int ENXIO = 6;
+    private static final int EMLINK = 31;
 
-    /**
-     * Makes the exception for a failed call.
-     *
-     * @param call the function
-     * @param errno the error it left
-     * @return the exception
-     */
-    default SysException failure(String call, int errno) {
-        return new SysException(call, errno, symbol(errno), kind(errno));
+    private final Class<?> constants;
+
+    /** Read when the first error is named, not when the first lock is taken. Racy: at worst they are read twice. */
+    private @Nullable Symbols symbols;
+
+    /** Takes the numbers from a generated class. */
+    public PosixErrors(Class<?> constants) {
+        this.constants = constants;
     }
 
-    /**
-     * Makes the failure of a call that a file's status forbids.
-     *
-     * @param call the function
-     * @param status what the file is
-     * @return EMLINK for a regular file, which can only have too many names; EISDIR for a directory; else ENXIO, as open gives for a FIFO
-     */
-    default SysException refusal(String call, FileStatus status) {
+    /** {@return the name of a value} */
+    public String symbol(int errno) {
+        Symbols known = symbols;
+        if (known == null) {
+            known = Symbols.of(constants, "E[A-Z0-9]+");
+            symbols = known;
+        }
+        return known.name(errno, "errno");
+    }
+
+    /** {@return what a value means} On macOS ENOTSUP and EOPNOTSUPP are two numbers with one meaning. */
+    public ErrorKind kind(int errno) {
+        return switch (symbol(errno)) {
+            case "ENOENT", "ENOTDIR" -> ErrorKind.NOT_FOUND;
+            case "EEXIST" -> ErrorKind.EXISTS;
+            case "EACCES", "EPERM" -> ErrorKind.ACCESS_DENIED;
+            case "EROFS" -> ErrorKind.READ_ONLY;
+            case "ELOOP" -> ErrorKind.SYMBOLIC_LINK;
+            case "EISDIR" -> ErrorKind.IS_DIRECTORY;
+            case "ENXIO", "ENODEV" -> ErrorKind.NO_SUCH_DEVICE;
+            case "ENOLCK", "ENOSYS", "EOPNOTSUPP", "ENOTSUP", "EXDEV" -> ErrorKind.NOT_SUPPORTED;
+            case "EBADF" -> ErrorKind.BAD_DESCRIPTOR;
+            case "EMLINK" -> ErrorKind.SEVERAL_NAMES;
+            case "EDEADLK" -> ErrorKind.DEADLOCK;
+            case "ESTALE" -> ErrorKind.STALE;
+            default -> ErrorKind.OTHER;
+        };
+    }
+
+    /** {@return the exception for a failed call} */
+    public SysException failure(String call, int errno) {
+        return failure(call, errno, kind(errno));
+    }
+
+    /** {@return the same, where this call means something of its own by the error} */
+    public SysException failure(String call, int errno, ErrorKind kind) {
+        return new SysException(call, errno, symbol(errno), kind);
+    }
+
+    /** {@return the failure of a call that was not made} A regular file can only have too many names; a FIFO is refused as by open. */
+    public SysException refusal(String call, FileStatus status) {
         return switch (status.type()) {
             case REGULAR -> failure(call, EMLINK);
             case DIRECTORY -> failure(call, EISDIR);
             default -> failure(call, ENXIO);
         };
     }
-
-    /** The same numbers on every POSIX system. */
-    int EISDIR = 21;
-
-    /** As above. */
-    int ENXIO = 6;
-
-    /** As above. */
-    int EMLINK = 31;
 }

@@ -1,23 +1,28 @@
 package io.portalocker.internal.sys.posix;
 
 import static io.portalocker.internal.sys.posix.PosixConstants.EINTR;
-import static io.portalocker.internal.sys.posix.PosixConstants.READ_ONLY;
-import static io.portalocker.internal.sys.posix.PosixConstants.READ_WRITE;
+import static io.portalocker.internal.sys.posix.PosixConstants.EINVAL;
+import static io.portalocker.internal.sys.posix.PosixConstants.ENOENT;
+import static io.portalocker.internal.sys.posix.PosixConstants.ENOTDIR;
 import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_CUR;
 import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_END;
 import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_SET;
-import static io.portalocker.internal.sys.posix.PosixConstants.WRITE_ONLY;
 
+import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileStatus;
-import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.List;
 
-/** File calls over a C library; a system adds how it tells the status of a file. */
+/**
+ * File calls over a C library; a system adds the shape of its status, and how a directory is read. {@code EINTR} is retried,
+ * nothing else is.
+ */
 public abstract non-sealed class PosixFiles implements FileCalls {
 
     private static final long IOVEC_BYTES = 2L * Long.BYTES;
@@ -26,26 +31,28 @@ public abstract non-sealed class PosixFiles implements FileCalls {
     private final PosixConstants constants;
     private final PosixErrors errors;
 
-    /**
-     * Makes the calls of one system.
-     *
-     * @param libC its functions
-     * @param constants its numbers
-     * @param errors its errors
-     */
     protected PosixFiles(LibC libC, PosixConstants constants, PosixErrors errors) {
         this.libC = libC;
         this.constants = constants;
         this.errors = errors;
     }
 
-    /** {@inheritDoc} */
+    /** {@return the device of a status}; what it is made of matters to nobody. */
+    protected abstract long device(MemorySegment status);
+
+    protected abstract long inode(MemorySegment status);
+
+    /** {@return type and permission bits of a status} */
+    protected abstract int mode(MemorySegment status);
+
+    protected abstract FileStatus decode(MemorySegment status);
+
     @Override
     public final long open(Path path, int flags, int permissions) throws SysException {
         Scratch scratch = Scratch.take();
         try {
             MemorySegment name = CString.of(scratch, path);
-            int bits = bits(flags);
+            int bits = constants.bits(flags);
             int fd;
             do {
                 fd = libC.open(scratch, name, bits, permissions);
@@ -56,17 +63,6 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         }
     }
 
-    private int bits(int flags) {
-        boolean write = OpenFlags.has(flags, OpenFlags.WRITE);
-        int access = write ? OpenFlags.has(flags, OpenFlags.READ) ? READ_WRITE : WRITE_ONLY : READ_ONLY;
-        return access
-                | constants.always()
-                | (OpenFlags.has(flags, OpenFlags.APPEND) ? constants.append() : 0)
-                | (OpenFlags.has(flags, OpenFlags.CREATE) ? constants.create() : 0)
-                | (OpenFlags.has(flags, OpenFlags.EXCLUSIVE) ? constants.exclusive() : 0);
-    }
-
-    /** {@inheritDoc} */
     @Override
     public final void close(long descriptor) throws SysException {
         Scratch scratch = Scratch.take();
@@ -81,18 +77,92 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         }
     }
 
-    /** One attempt at a call on a descriptor. */
+    @Override
+    public FileStatus status(long descriptor) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            return decode(examine(scratch, descriptor));
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public void identify(long descriptor, Scratch scratch) throws SysException {
+        MemorySegment status = examine(scratch, descriptor);
+        scratch.identify(device(status), inode(status), FileType.ofMode(mode(status)));
+    }
+
+    private MemorySegment examine(Scratch scratch, long descriptor) throws SysException {
+        MemorySegment status = scratch.area();
+        int result;
+        do {
+            result = libC.status(scratch, (int) descriptor, status);
+        } while (result < 0 && scratch.error() == EINTR);
+        check("stat", result, scratch);
+        return status;
+    }
+
+    @Override
+    public FileStatus status(Path path) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            check("stat", examine(scratch, constants.here(), CString.of(scratch, path)), scratch);
+            return decode(scratch.area());
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public FileStatus status(long directory, String name) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            check("stat", examine(scratch, (int) directory, CString.of(scratch, name)), scratch);
+            return decode(scratch.area());
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public boolean isAt(Path path, long device, long inode) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            if (examine(scratch, constants.here(), CString.of(scratch, path)) == 0) {
+                MemorySegment status = scratch.area();
+                return inode(status) == inode && device(status) == device;
+            }
+            int error = scratch.error();
+            if (error == ENOENT || error == ENOTDIR) {
+                return false;
+            }
+            throw errors.failure("stat", error);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    private int examine(Scratch scratch, int directory, MemorySegment name) {
+        int result;
+        do {
+            result = libC.status(scratch, directory, name, scratch.area());
+        } while (result < 0 && scratch.error() == EINTR);
+        return result;
+    }
+
+    /** One attempt at a call. */
     private interface Call {
-        long attempt(Scratch scratch, int fd);
+        long attempt(Scratch scratch);
     }
 
     /** Runs a call until it is not interrupted. */
-    private long call(String name, long descriptor, Call call) throws SysException {
+    private long call(String name, Call call) throws SysException {
         Scratch scratch = Scratch.take();
         try {
             long result;
             do {
-                result = call.attempt(scratch, (int) descriptor);
+                result = call.attempt(scratch);
             } while (result < 0 && scratch.error() == EINTR);
             return check(name, result, scratch);
         } finally {
@@ -107,47 +177,34 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         return result;
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long read(long descriptor, MemorySegment target) throws SysException {
-        return call("read", descriptor, (scratch, fd) -> libC.read(scratch, fd, target, target.byteSize()));
+        return call("read", scratch -> libC.read(scratch, (int) descriptor, target, target.byteSize()));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long write(long descriptor, MemorySegment source) throws SysException {
-        return call("write", descriptor, (scratch, fd) -> libC.write(scratch, fd, source, source.byteSize()));
+        return call("write", scratch -> libC.write(scratch, (int) descriptor, source, source.byteSize()));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long read(long descriptor, MemorySegment target, long position) throws SysException {
-        return call("pread", descriptor, (scratch, fd) -> libC.pread(scratch, fd, target, target.byteSize(), position));
+        return call("pread", scratch -> libC.pread(scratch, (int) descriptor, target, target.byteSize(), position));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long write(long descriptor, MemorySegment source, long position) throws SysException {
-        return call(
-                "pwrite", descriptor, (scratch, fd) -> libC.pwrite(scratch, fd, source, source.byteSize(), position));
+        return call("pwrite", scratch -> libC.pwrite(scratch, (int) descriptor, source, source.byteSize(), position));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long read(long descriptor, MemorySegment[] targets) throws SysException {
-        return call(
-                "readv",
-                descriptor,
-                (scratch, fd) -> libC.readv(scratch, fd, vectors(scratch, targets), targets.length));
+        return call("readv", scratch -> libC.readv(scratch, (int) descriptor, vectors(scratch, targets), targets));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long write(long descriptor, MemorySegment[] sources) throws SysException {
-        return call(
-                "writev",
-                descriptor,
-                (scratch, fd) -> libC.writev(scratch, fd, vectors(scratch, sources), sources.length));
+        return call("writev", scratch -> libC.writev(scratch, (int) descriptor, vectors(scratch, sources), sources));
     }
 
     /** Fills an array of {@code struct iovec}: address, then length, of pointer size each. */
@@ -160,7 +217,6 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         return vectors;
     }
 
-    /** {@inheritDoc} */
     @Override
     public final long seek(long descriptor, long offset, Origin origin) throws SysException {
         int whence = switch (origin) {
@@ -168,47 +224,138 @@ public abstract non-sealed class PosixFiles implements FileCalls {
             case CURRENT -> SEEK_CUR;
             case END -> SEEK_END;
         };
-        return call("lseek", descriptor, (scratch, fd) -> libC.lseek(scratch, fd, offset, whence));
+        return call("lseek", scratch -> libC.lseek(scratch, (int) descriptor, offset, whence));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void truncate(long descriptor, long size) throws SysException {
-        call("ftruncate", descriptor, (scratch, fd) -> libC.ftruncate(scratch, fd, size));
+        call("ftruncate", scratch -> libC.ftruncate(scratch, (int) descriptor, size));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void force(long descriptor, boolean metadata) throws SysException {
-        call("fsync", descriptor, (scratch, fd) -> libC.sync(scratch, fd, metadata));
+        call("fsync", scratch -> libC.sync(scratch, (int) descriptor, metadata));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void touch(long descriptor) throws SysException {
-        call("futimens", descriptor, (scratch, fd) -> libC.futimens(scratch, fd, MemorySegment.NULL));
+        call("futimens", scratch -> libC.futimens(scratch, (int) descriptor));
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void setPermissions(long descriptor, int permissions) throws SysException {
-        call("fchmod", descriptor, (scratch, fd) -> libC.fchmod(scratch, fd, permissions));
+        call("fchmod", scratch -> libC.fchmod(scratch, (int) descriptor, permissions));
     }
 
-    /** {@inheritDoc} */
+    @Override
+    public final void exchange(Path one, Path other) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            MemorySegment first = CString.of(scratch, one);
+            if (libC.exchange(scratch, first, CString.other(scratch, other)) < 0) {
+                // A file system that cannot says that the flag is wrong, not that the call is unknown.
+                int error = scratch.error();
+                throw error == EINVAL
+                        ? errors.failure("exchange", error, ErrorKind.NOT_SUPPORTED)
+                        : errors.failure("exchange", error);
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public final void link(Path existing, Path name) throws SysException {
+        int here = constants.here();
+        call(
+                "link",
+                scratch ->
+                        libC.linkat(scratch, here, CString.of(scratch, existing), here, CString.other(scratch, name)));
+    }
+
+    @Override
+    public final void link(long directory, String existing, String name) throws SysException {
+        int fd = (int) directory;
+        call(
+                "link",
+                scratch -> libC.linkat(scratch, fd, CString.of(scratch, existing), fd, CString.other(scratch, name)));
+    }
+
+    @Override
+    public final void rename(Path from, Path to) throws SysException {
+        int here = constants.here();
+        call(
+                "rename",
+                scratch -> libC.renameat(scratch, here, CString.of(scratch, from), here, CString.other(scratch, to)));
+    }
+
+    @Override
+    public final void rename(long directory, String from, String to) throws SysException {
+        int fd = (int) directory;
+        call(
+                "rename",
+                scratch -> libC.renameat(scratch, fd, CString.of(scratch, from), fd, CString.other(scratch, to)));
+    }
+
+    @Override
+    public final void unlink(Path name) throws SysException {
+        call("unlink", scratch -> libC.unlinkat(scratch, constants.here(), CString.of(scratch, name), 0));
+    }
+
+    @Override
+    public final void unlink(long directory, String name) throws SysException {
+        call("unlink", scratch -> libC.unlinkat(scratch, (int) directory, CString.of(scratch, name), 0));
+    }
+
+    @Override
+    public final void makeDirectory(Path path, int permissions) throws SysException {
+        call("mkdir", scratch -> libC.mkdirat(scratch, constants.here(), CString.of(scratch, path), permissions));
+    }
+
+    @Override
+    public final void makeDirectory(long directory, String name, int permissions) throws SysException {
+        call("mkdir", scratch -> libC.mkdirat(scratch, (int) directory, CString.of(scratch, name), permissions));
+    }
+
+    @Override
+    public final long open(long directory, String name, int flags, int permissions) throws SysException {
+        int bits = constants.bits(flags);
+        return call(
+                "open", scratch -> libC.openat(scratch, (int) directory, CString.of(scratch, name), bits, permissions));
+    }
+
+    @Override
+    public final long openDirectory(Path path) throws SysException {
+        return directory(scratch -> libC.open(scratch, CString.of(scratch, path), constants.directory(), 0));
+    }
+
+    @Override
+    public final long openDirectory(long directory, String name) throws SysException {
+        return directory(
+                scratch -> libC.openat(scratch, (int) directory, CString.of(scratch, name), constants.directory(), 0));
+    }
+
+    /** Here ENOTDIR tells more than that nothing is there, be it of the last name or of one on the way. */
+    private long directory(Call open) throws SysException {
+        try {
+            return call("open", open);
+        } catch (SysException e) {
+            throw e.code() == ENOTDIR ? errors.failure("open", ENOTDIR, ErrorKind.NOT_A_DIRECTORY) : e;
+        }
+    }
+
+    /** A listing of its own each time: the position of a directory belongs to the open file. */
+    @Override
+    public final List<String> list(long directory) throws SysException {
+        long fresh = openDirectory(directory, ".");
+        return entries(fresh);
+    }
+
+    /** {@return the names in a directory, which is closed} */
+    protected abstract List<String> entries(long fresh) throws SysException;
+
     @Override
     public final SysException refusal(String call, FileStatus status) {
         return errors.refusal(call, status);
-    }
-
-    /**
-     * Writes a path as a C string.
-     *
-     * @param scratch where to
-     * @param path the path
-     * @return the string
-     */
-    protected static MemorySegment cString(Scratch scratch, Path path) {
-        return CString.of(scratch, path);
     }
 }

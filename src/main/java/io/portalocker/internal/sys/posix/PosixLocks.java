@@ -126,7 +126,7 @@ public abstract non-sealed class PosixLocks implements LockCalls {
             describe(flock, type, start, length);
             int result;
             do {
-                result = libC.fcntl(scratch, (int) descriptor, command, flock);
+                result = libC.fcntl(scratch, (int) descriptor, command, flock.address());
             } while (result < 0 && scratch.error() == EINTR);
             return succeeded("fcntl", result, scratch);
         } finally {

@@ -1,14 +1,11 @@
 package io.portalocker.internal.sys.linux;
 
+import io.portalocker.internal.sys.CFunction;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
-import io.portalocker.internal.sys.posix.LibC;
-import io.portalocker.internal.sys.posix.PosixFiles;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -16,8 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /** The file calls of Linux, save for those that a test has planned otherwise. */
-public final class FaultyFiles extends PosixFiles {
-    private final PlatformFiles real = new PlatformFiles();
+public final class FaultyFiles extends PlatformFiles {
     private final Plan plan;
 
     /** What is to go wrong, and what is to happen at certain calls. */
@@ -73,50 +69,55 @@ public final class FaultyFiles extends PosixFiles {
 
     /** Calls that go as planned. */
     public FaultyFiles(Plan plan) {
-        super(libC(plan), PlatformFiles.CONSTANTS, PlatformErrors.INSTANCE);
+        super(libC(plan));
         this.plan = plan;
     }
 
     /** The C library, save for what is planned. */
-    static LibC libC(Plan plan) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            int error = plan.error(method.getName());
-            if (error != 0) {
-                plan.happen(method.getName());
-                ((Scratch) arguments[0]).callState().set(ValueLayout.JAVA_INT, 0, error);
-                if (method.getReturnType() == long.class) {
-                    return -1L;
+    static Native libC(Plan plan) {
+        return new Native() {
+            @Override
+            protected long call(CFunction function, Scratch scratch, long a, long b, long c, long d, long e, long f) {
+                return fails(function, scratch) ? -1 : super.call(function, scratch, a, b, c, d, e, f);
+            }
+
+            @Override
+            protected long call(
+                    CFunction function, Scratch scratch, int fd, MemorySegment memory, long bytes, long offset) {
+                if (fails(function, scratch)) {
+                    return -1;
                 }
-                return -1;
+                long taken = function.name().equals("write") ? Math.min(plan.longestWrite, bytes) : bytes;
+                return super.call(function, scratch, fd, memory, taken, offset);
             }
-            if (method.getName().equals("write")) {
-                arguments[3] = Math.min(plan.longestWrite, (long) arguments[3]);
-            }
-            try {
-                return method.invoke(Native.INSTANCE, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
+
+            private boolean fails(CFunction function, Scratch scratch) {
+                int error = plan.error(function.name());
+                if (error != 0) {
+                    plan.happen(function.name());
+                    scratch.callState().set(ValueLayout.JAVA_INT, 0, error);
+                }
+                return error != 0;
             }
         };
-        return (LibC) Proxy.newProxyInstance(LibC.class.getClassLoader(), new Class<?>[] {LibC.class}, handler);
     }
 
     @Override
     public FileStatus status(long descriptor) throws SysException {
         failAsPlanned("status");
-        return real.status(descriptor);
+        return super.status(descriptor);
     }
 
     @Override
     public FileStatus status(Path path) throws SysException {
         failAsPlanned("status");
-        return real.status(path);
+        return super.status(path);
     }
 
     @Override
     public boolean isAt(Path path, long device, long inode) throws SysException {
         failAsPlanned("isAt");
-        boolean answer = real.isAt(path, device, inode);
+        boolean answer = super.isAt(path, device, inode);
         plan.happen("isAt");
         return answer;
     }
@@ -124,7 +125,7 @@ public final class FaultyFiles extends PosixFiles {
     private void failAsPlanned(String call) throws SysException {
         int error = plan.error(call);
         if (error != 0) {
-            throw PlatformErrors.INSTANCE.failure(call, error);
+            throw ERRORS.failure(call, error);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class FaultyLocks extends PosixLocks {
         super(
                 FaultyFiles.libC(plan),
                 PlatformFiles.CONSTANTS,
-                PlatformErrors.INSTANCE,
+                PlatformFiles.ERRORS,
                 EnumSet.of(Mechanism.FLOCK, Mechanism.LOCKF, Mechanism.OFD));
     }
 

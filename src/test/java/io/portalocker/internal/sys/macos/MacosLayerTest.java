@@ -40,8 +40,11 @@ class MacosLayerTest {
         stat.set(ValueLayout.JAVA_SHORT, 6, (short) 40000);
         stat.set(ValueLayout.JAVA_LONG, 8, 0x1_2345_6789L);
         stat.set(ValueLayout.JAVA_INT, 16, 501);
+        stat.set(ValueLayout.JAVA_INT, 20, 20);
         stat.set(ValueLayout.JAVA_LONG, 48, 1_700_000_000L);
         stat.set(ValueLayout.JAVA_LONG, 56, 999_999_999L);
+        stat.set(ValueLayout.JAVA_LONG, 64, 1_800_000_000L);
+        stat.set(ValueLayout.JAVA_LONG, 72, 1L);
         stat.set(ValueLayout.JAVA_LONG, 96, 5L << 32);
         assertEquals(
                 new FileStatus(
@@ -51,10 +54,13 @@ class MacosLayerTest {
                         0640,
                         40000,
                         501,
+                        20,
                         5L << 32,
                         1_700_000_000L,
-                        999_999_999),
-                PlatformFiles.decode(stat));
+                        999_999_999,
+                        1_800_000_000L,
+                        1),
+                new PlatformFiles().decode(stat));
     }
 
     @Test
@@ -82,8 +88,8 @@ class MacosLayerTest {
         "9999, errno, OTHER"
     })
     void namesErrors(int errno, String symbol, ErrorKind kind) {
-        assertEquals(symbol, PlatformErrors.INSTANCE.symbol(errno));
-        assertEquals(kind, PlatformErrors.INSTANCE.kind(errno));
+        assertEquals(symbol, PlatformFiles.ERRORS.symbol(errno));
+        assertEquals(kind, PlatformFiles.ERRORS.kind(errno));
     }
 
     @Test
@@ -93,9 +99,9 @@ class MacosLayerTest {
         SymbolLookup intel = name -> Optional.ofNullable(
                 Map.of("fstat", plain, "fstat$INODE64", suffixed).get(name));
         SymbolLookup arm = name -> Optional.ofNullable(Map.of("fstat", plain).get(name));
-        assertEquals(suffixed, Native.inode64(intel, "fstat"));
-        assertEquals(plain, Native.inode64(arm, "fstat"));
-        assertThrows(UnsatisfiedLinkError.class, () -> Native.inode64(arm, "lstat"));
+        assertEquals(suffixed, Native.FSTAT.address(intel));
+        assertEquals(plain, Native.FSTAT.address(arm));
+        assertThrows(UnsatisfiedLinkError.class, () -> Native.FSTAT.address(name -> Optional.empty()));
     }
 
     @Test
@@ -143,16 +149,18 @@ class MacosLayerTest {
         MemorySegment vector = arena.allocate(16, 8);
         vector.set(ValueLayout.ADDRESS, 0, buffer);
         vector.set(ValueLayout.JAVA_LONG, 8, 2);
-        assertEquals(2, calls.readv(scratch, fd, vector, 1));
-        assertEquals(2, calls.writev(scratch, fd, vector, 1));
+        assertEquals(2, calls.readv(scratch, fd, vector, new MemorySegment[] {buffer}));
+        assertEquals(2, calls.writev(scratch, fd, vector, new MemorySegment[] {buffer}));
         assertEquals(0, calls.ftruncate(scratch, fd, 3));
         assertEquals(3, Files.size(file));
         assertEquals(0, calls.fchmod(scratch, fd, 0600));
-        assertEquals(0, calls.futimens(scratch, fd, MemorySegment.NULL));
+        assertEquals(0, calls.futimens(scratch, fd));
         assertEquals(0, calls.flock(scratch, fd, 6));
-        assertEquals(0, calls.fstat(scratch, fd, buffer));
-        assertEquals(0, calls.lstat(scratch, name, buffer));
-        assertEquals(-1, calls.fcntl(scratch, fd, 0x7fff, buffer));
+        assertEquals(0, calls.status(scratch, fd, buffer));
+        // AT_FDCWD and AT_SYMLINK_NOFOLLOW are other numbers on Linux; an absolute path needs no directory.
+        assertEquals(-1, calls.status(scratch, -1, name, buffer));
+        assertEquals(22, scratch.error());
+        assertEquals(-1, calls.fcntl(scratch, fd, 0x7fff, buffer.address()));
         assertEquals(22, scratch.error());
         assertEquals(0, calls.sync(scratch, fd, false), "Linux does not know the command: fsync takes over");
         assertEquals(0, calls.close(scratch, fd));
