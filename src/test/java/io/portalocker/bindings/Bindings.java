@@ -48,7 +48,7 @@ record Bindings(String system) {
         for (var file : Project.files(folder())) {
             var name = file.getFileName().toString().replace(".java", "");
             // Names that begin with an underscore are the libc's own; what they are part of is audited instead.
-            if (name.startsWith("_") || name.equals(className("Constants")) || name.equals(className("Functions"))) {
+            if (name.startsWith("_") || isHeader(name)) {
                 continue;
             }
             var type = load(name);
@@ -58,8 +58,19 @@ record Bindings(String system) {
         return structs;
     }
 
+    /** Windows has several that hold functions, one a library. */
+    private boolean isHeader(String name) {
+        return name.startsWith(className(""));
+    }
+
     List<Function> functions() {
-        var source = Project.read(folder().resolve(className("Functions") + ".java"));
+        return Project.files(folder()).stream()
+                .filter(file -> isHeader(file.getFileName().toString()))
+                .flatMap(file -> functions(Project.read(file)).stream())
+                .toList();
+    }
+
+    private List<Function> functions(String source) {
         var layouts = new HashMap<String, String>();
         LAYOUT.matcher(source).results().forEach(match -> layouts.put(match.group(1), match.group(2)));
         return DESCRIPTOR

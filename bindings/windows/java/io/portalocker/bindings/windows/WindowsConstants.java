@@ -105,6 +105,24 @@ public class WindowsConstants {
     public static int FILE_ATTRIBUTE_READONLY() {
         return FILE_ATTRIBUTE_READONLY;
     }
+    private static final int FILE_ATTRIBUTE_HIDDEN = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_ATTRIBUTE_HIDDEN 2
+     * }
+     */
+    public static int FILE_ATTRIBUTE_HIDDEN() {
+        return FILE_ATTRIBUTE_HIDDEN;
+    }
+    private static final int FILE_ATTRIBUTE_SYSTEM = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_ATTRIBUTE_SYSTEM 4
+     * }
+     */
+    public static int FILE_ATTRIBUTE_SYSTEM() {
+        return FILE_ATTRIBUTE_SYSTEM;
+    }
     private static final int FILE_ATTRIBUTE_DIRECTORY = (int)16L;
     /**
      * {@snippet lang=c :
@@ -113,6 +131,15 @@ public class WindowsConstants {
      */
     public static int FILE_ATTRIBUTE_DIRECTORY() {
         return FILE_ATTRIBUTE_DIRECTORY;
+    }
+    private static final int FILE_ATTRIBUTE_ARCHIVE = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_ATTRIBUTE_ARCHIVE 32
+     * }
+     */
+    public static int FILE_ATTRIBUTE_ARCHIVE() {
+        return FILE_ATTRIBUTE_ARCHIVE;
     }
     private static final int FILE_ATTRIBUTE_NORMAL = (int)128L;
     /**
@@ -131,6 +158,15 @@ public class WindowsConstants {
      */
     public static int FILE_ATTRIBUTE_REPARSE_POINT() {
         return FILE_ATTRIBUTE_REPARSE_POINT;
+    }
+    private static final int FILE_ATTRIBUTE_NOT_CONTENT_INDEXED = (int)8192L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_ATTRIBUTE_NOT_CONTENT_INDEXED 8192
+     * }
+     */
+    public static int FILE_ATTRIBUTE_NOT_CONTENT_INDEXED() {
+        return FILE_ATTRIBUTE_NOT_CONTENT_INDEXED;
     }
     private static final int LOCKFILE_FAIL_IMMEDIATELY = (int)1L;
     /**
@@ -312,6 +348,123 @@ public class WindowsConstants {
     public static int MOVEFILE_WRITE_THROUGH() {
         return MOVEFILE_WRITE_THROUGH;
     }
+    private static final int FILE_RENAME_FLAG_REPLACE_IF_EXISTS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_RENAME_FLAG_REPLACE_IF_EXISTS 1
+     * }
+     */
+    public static int FILE_RENAME_FLAG_REPLACE_IF_EXISTS() {
+        return FILE_RENAME_FLAG_REPLACE_IF_EXISTS;
+    }
+    private static final int FILE_RENAME_FLAG_POSIX_SEMANTICS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_RENAME_FLAG_POSIX_SEMANTICS 2
+     * }
+     */
+    public static int FILE_RENAME_FLAG_POSIX_SEMANTICS() {
+        return FILE_RENAME_FLAG_POSIX_SEMANTICS;
+    }
+    private static final int FILE_DISPOSITION_FLAG_DELETE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_DISPOSITION_FLAG_DELETE 1
+     * }
+     */
+    public static int FILE_DISPOSITION_FLAG_DELETE() {
+        return FILE_DISPOSITION_FLAG_DELETE;
+    }
+    private static final int FILE_DISPOSITION_FLAG_POSIX_SEMANTICS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_DISPOSITION_FLAG_POSIX_SEMANTICS 2
+     * }
+     */
+    public static int FILE_DISPOSITION_FLAG_POSIX_SEMANTICS() {
+        return FILE_DISPOSITION_FLAG_POSIX_SEMANTICS;
+    }
+    private static final int FILE_DISPOSITION_FLAG_IGNORE_READONLY_ATTRIBUTE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_DISPOSITION_FLAG_IGNORE_READONLY_ATTRIBUTE 16
+     * }
+     */
+    public static int FILE_DISPOSITION_FLAG_IGNORE_READONLY_ATTRIBUTE() {
+        return FILE_DISPOSITION_FLAG_IGNORE_READONLY_ATTRIBUTE;
+    }
+    private static final int FILE_RENAME_FLAG_IGNORE_READONLY_ATTRIBUTE = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_RENAME_FLAG_IGNORE_READONLY_ATTRIBUTE 64
+     * }
+     */
+    public static int FILE_RENAME_FLAG_IGNORE_READONLY_ATTRIBUTE() {
+        return FILE_RENAME_FLAG_IGNORE_READONLY_ATTRIBUTE;
+    }
+    private static final int FileBasicInfo = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileBasicInfo = 0
+     * }
+     */
+    public static int FileBasicInfo() {
+        return FileBasicInfo;
+    }
+    private static final int FileRenameInfo = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileRenameInfo = 3
+     * }
+     */
+    public static int FileRenameInfo() {
+        return FileRenameInfo;
+    }
+    private static final int FileDispositionInfo = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileDispositionInfo = 4
+     * }
+     */
+    public static int FileDispositionInfo() {
+        return FileDispositionInfo;
+    }
+    private static final int FileAttributeTagInfo = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileAttributeTagInfo = 9
+     * }
+     */
+    public static int FileAttributeTagInfo() {
+        return FileAttributeTagInfo;
+    }
+    private static final int FileIdInfo = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileIdInfo = 18
+     * }
+     */
+    public static int FileIdInfo() {
+        return FileIdInfo;
+    }
+    private static final int FileDispositionInfoEx = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileDispositionInfoEx = 21
+     * }
+     */
+    public static int FileDispositionInfoEx() {
+        return FileDispositionInfoEx;
+    }
+    private static final int FileRenameInfoEx = (int)22L;
+    /**
+     * {@snippet lang=c :
+     * enum _FILE_INFO_BY_HANDLE_CLASS.FileRenameInfoEx = 22
+     * }
+     */
+    public static int FileRenameInfoEx() {
+        return FileRenameInfoEx;
+    }
     private static final int ComputerNameDnsHostname = (int)1L;
     /**
      * {@snippet lang=c :
@@ -329,6 +482,33 @@ public class WindowsConstants {
      */
     public static int ComputerNamePhysicalDnsHostname() {
         return ComputerNamePhysicalDnsHostname;
+    }
+    private static final int DELETE = (int)65536L;
+    /**
+     * {@snippet lang=c :
+     * #define DELETE 65536
+     * }
+     */
+    public static int DELETE() {
+        return DELETE;
+    }
+    private static final int READ_CONTROL = (int)131072L;
+    /**
+     * {@snippet lang=c :
+     * #define READ_CONTROL 131072
+     * }
+     */
+    public static int READ_CONTROL() {
+        return READ_CONTROL;
+    }
+    private static final int WRITE_DAC = (int)262144L;
+    /**
+     * {@snippet lang=c :
+     * #define WRITE_DAC 262144
+     * }
+     */
+    public static int WRITE_DAC() {
+        return WRITE_DAC;
     }
     private static final int SYNCHRONIZE = (int)1048576L;
     /**
@@ -356,6 +536,42 @@ public class WindowsConstants {
      */
     public static int GENERIC_WRITE() {
         return GENERIC_WRITE;
+    }
+    private static final int SE_DACL_PROTECTED = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define SE_DACL_PROTECTED 4096
+     * }
+     */
+    public static int SE_DACL_PROTECTED() {
+        return SE_DACL_PROTECTED;
+    }
+    private static final int DACL_SECURITY_INFORMATION = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define DACL_SECURITY_INFORMATION 4
+     * }
+     */
+    public static int DACL_SECURITY_INFORMATION() {
+        return DACL_SECURITY_INFORMATION;
+    }
+    private static final int PROTECTED_DACL_SECURITY_INFORMATION = (int)2147483648L;
+    /**
+     * {@snippet lang=c :
+     * #define PROTECTED_DACL_SECURITY_INFORMATION 2147483648
+     * }
+     */
+    public static int PROTECTED_DACL_SECURITY_INFORMATION() {
+        return PROTECTED_DACL_SECURITY_INFORMATION;
+    }
+    private static final int UNPROTECTED_DACL_SECURITY_INFORMATION = (int)536870912L;
+    /**
+     * {@snippet lang=c :
+     * #define UNPROTECTED_DACL_SECURITY_INFORMATION 536870912
+     * }
+     */
+    public static int UNPROTECTED_DACL_SECURITY_INFORMATION() {
+        return UNPROTECTED_DACL_SECURITY_INFORMATION;
     }
     private static final int PROCESS_TERMINATE = (int)1L;
     /**
@@ -401,6 +617,24 @@ public class WindowsConstants {
      */
     public static int FILE_APPEND_DATA() {
         return FILE_APPEND_DATA;
+    }
+    private static final int FILE_READ_ATTRIBUTES = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_READ_ATTRIBUTES 128
+     * }
+     */
+    public static int FILE_READ_ATTRIBUTES() {
+        return FILE_READ_ATTRIBUTES;
+    }
+    private static final int FILE_WRITE_ATTRIBUTES = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define FILE_WRITE_ATTRIBUTES 256
+     * }
+     */
+    public static int FILE_WRITE_ATTRIBUTES() {
+        return FILE_WRITE_ATTRIBUTES;
     }
     private static final int INVALID_FILE_ATTRIBUTES = (int)4294967295L;
     /**
@@ -528,6 +762,15 @@ public class WindowsConstants {
     public static int ERROR_NOT_SAME_DEVICE() {
         return ERROR_NOT_SAME_DEVICE;
     }
+    private static final int ERROR_NO_MORE_FILES = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_NO_MORE_FILES 18
+     * }
+     */
+    public static int ERROR_NO_MORE_FILES() {
+        return ERROR_NO_MORE_FILES;
+    }
     private static final int ERROR_WRITE_PROTECT = (int)19L;
     /**
      * {@snippet lang=c :
@@ -536,6 +779,15 @@ public class WindowsConstants {
      */
     public static int ERROR_WRITE_PROTECT() {
         return ERROR_WRITE_PROTECT;
+    }
+    private static final int ERROR_NOT_READY = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_NOT_READY 21
+     * }
+     */
+    public static int ERROR_NOT_READY() {
+        return ERROR_NOT_READY;
     }
     private static final int ERROR_SHARING_VIOLATION = (int)32L;
     /**
@@ -573,6 +825,33 @@ public class WindowsConstants {
     public static int ERROR_NOT_SUPPORTED() {
         return ERROR_NOT_SUPPORTED;
     }
+    private static final int ERROR_BAD_NETPATH = (int)53L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_BAD_NETPATH 53
+     * }
+     */
+    public static int ERROR_BAD_NETPATH() {
+        return ERROR_BAD_NETPATH;
+    }
+    private static final int ERROR_NETNAME_DELETED = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_NETNAME_DELETED 64
+     * }
+     */
+    public static int ERROR_NETNAME_DELETED() {
+        return ERROR_NETNAME_DELETED;
+    }
+    private static final int ERROR_BAD_NET_NAME = (int)67L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_BAD_NET_NAME 67
+     * }
+     */
+    public static int ERROR_BAD_NET_NAME() {
+        return ERROR_BAD_NET_NAME;
+    }
     private static final int ERROR_FILE_EXISTS = (int)80L;
     /**
      * {@snippet lang=c :
@@ -600,6 +879,15 @@ public class WindowsConstants {
     public static int ERROR_BROKEN_PIPE() {
         return ERROR_BROKEN_PIPE;
     }
+    private static final int ERROR_BUFFER_OVERFLOW = (int)111L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_BUFFER_OVERFLOW 111
+     * }
+     */
+    public static int ERROR_BUFFER_OVERFLOW() {
+        return ERROR_BUFFER_OVERFLOW;
+    }
     private static final int ERROR_DISK_FULL = (int)112L;
     /**
      * {@snippet lang=c :
@@ -609,6 +897,15 @@ public class WindowsConstants {
     public static int ERROR_DISK_FULL() {
         return ERROR_DISK_FULL;
     }
+    private static final int ERROR_CALL_NOT_IMPLEMENTED = (int)120L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_CALL_NOT_IMPLEMENTED 120
+     * }
+     */
+    public static int ERROR_CALL_NOT_IMPLEMENTED() {
+        return ERROR_CALL_NOT_IMPLEMENTED;
+    }
     private static final int ERROR_INVALID_NAME = (int)123L;
     /**
      * {@snippet lang=c :
@@ -617,6 +914,15 @@ public class WindowsConstants {
      */
     public static int ERROR_INVALID_NAME() {
         return ERROR_INVALID_NAME;
+    }
+    private static final int ERROR_INVALID_LEVEL = (int)124L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_INVALID_LEVEL 124
+     * }
+     */
+    public static int ERROR_INVALID_LEVEL() {
+        return ERROR_INVALID_LEVEL;
     }
     private static final int ERROR_DIR_NOT_EMPTY = (int)145L;
     /**
@@ -636,6 +942,15 @@ public class WindowsConstants {
     public static int ERROR_NOT_LOCKED() {
         return ERROR_NOT_LOCKED;
     }
+    private static final int ERROR_BUSY = (int)170L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_BUSY 170
+     * }
+     */
+    public static int ERROR_BUSY() {
+        return ERROR_BUSY;
+    }
     private static final int ERROR_ALREADY_EXISTS = (int)183L;
     /**
      * {@snippet lang=c :
@@ -653,6 +968,15 @@ public class WindowsConstants {
      */
     public static int ERROR_FILENAME_EXCED_RANGE() {
         return ERROR_FILENAME_EXCED_RANGE;
+    }
+    private static final int ERROR_MORE_DATA = (int)234L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_MORE_DATA 234
+     * }
+     */
+    public static int ERROR_MORE_DATA() {
+        return ERROR_MORE_DATA;
     }
     private static final int WAIT_TIMEOUT = (int)258L;
     /**
@@ -708,6 +1032,24 @@ public class WindowsConstants {
     public static int ERROR_IO_PENDING() {
         return ERROR_IO_PENDING;
     }
+    private static final int ERROR_POSSIBLE_DEADLOCK = (int)1131L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_POSSIBLE_DEADLOCK 1131
+     * }
+     */
+    public static int ERROR_POSSIBLE_DEADLOCK() {
+        return ERROR_POSSIBLE_DEADLOCK;
+    }
+    private static final int ERROR_TOO_MANY_LINKS = (int)1142L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_TOO_MANY_LINKS 1142
+     * }
+     */
+    public static int ERROR_TOO_MANY_LINKS() {
+        return ERROR_TOO_MANY_LINKS;
+    }
     private static final int ERROR_NOT_FOUND = (int)1168L;
     /**
      * {@snippet lang=c :
@@ -716,6 +1058,60 @@ public class WindowsConstants {
      */
     public static int ERROR_NOT_FOUND() {
         return ERROR_NOT_FOUND;
+    }
+    private static final int ERROR_BAD_DEVICE = (int)1200L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_BAD_DEVICE 1200
+     * }
+     */
+    public static int ERROR_BAD_DEVICE() {
+        return ERROR_BAD_DEVICE;
+    }
+    private static final int ERROR_USER_MAPPED_FILE = (int)1224L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_USER_MAPPED_FILE 1224
+     * }
+     */
+    public static int ERROR_USER_MAPPED_FILE() {
+        return ERROR_USER_MAPPED_FILE;
+    }
+    private static final int ERROR_PRIVILEGE_NOT_HELD = (int)1314L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_PRIVILEGE_NOT_HELD 1314
+     * }
+     */
+    public static int ERROR_PRIVILEGE_NOT_HELD() {
+        return ERROR_PRIVILEGE_NOT_HELD;
+    }
+    private static final int ERROR_CANT_ACCESS_FILE = (int)1920L;
+    /**
+     * {@snippet lang=c :
+     * #define ERROR_CANT_ACCESS_FILE 1920
+     * }
+     */
+    public static int ERROR_CANT_ACCESS_FILE() {
+        return ERROR_CANT_ACCESS_FILE;
+    }
+    private static final long CCH_RM_SESSION_KEY = 32L;
+    /**
+     * {@snippet lang=c :
+     * #define CCH_RM_SESSION_KEY 32
+     * }
+     */
+    public static long CCH_RM_SESSION_KEY() {
+        return CCH_RM_SESSION_KEY;
+    }
+    private static final int STATUS_DELETE_PENDING = (int)-1073741738L;
+    /**
+     * {@snippet lang=c :
+     * #define STATUS_DELETE_PENDING -1073741738
+     * }
+     */
+    public static int STATUS_DELETE_PENDING() {
+        return STATUS_DELETE_PENDING;
     }
 }
 

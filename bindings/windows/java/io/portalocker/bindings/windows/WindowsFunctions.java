@@ -308,6 +308,65 @@ public class WindowsFunctions {
         }
     }
 
+    private static class FindFirstFileW {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("FindFirstFileW");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * HANDLE FindFirstFileW(LPCWSTR lpFileName, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static FunctionDescriptor FindFirstFileW$descriptor() {
+        return FindFirstFileW.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * HANDLE FindFirstFileW(LPCWSTR lpFileName, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static MethodHandle FindFirstFileW$handle() {
+        return FindFirstFileW.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * HANDLE FindFirstFileW(LPCWSTR lpFileName, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static MemorySegment FindFirstFileW$address() {
+        return FindFirstFileW.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * HANDLE FindFirstFileW(LPCWSTR lpFileName, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static MemorySegment FindFirstFileW(MemorySegment lpFileName, MemorySegment lpFindFileData) {
+        var mh$ = FindFirstFileW.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("FindFirstFileW", lpFileName, lpFindFileData);
+            }
+            return (MemorySegment)mh$.invokeExact(lpFileName, lpFindFileData);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class GetFileSizeEx {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             WindowsFunctions.C_INT,
@@ -598,6 +657,123 @@ public class WindowsFunctions {
                 traceDowncall("DeleteFileW", lpFileName);
             }
             return (int)mh$.invokeExact(lpFileName);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class FindClose {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("FindClose");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * WINBOOL FindClose(HANDLE hFindFile)
+     * }
+     */
+    public static FunctionDescriptor FindClose$descriptor() {
+        return FindClose.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * WINBOOL FindClose(HANDLE hFindFile)
+     * }
+     */
+    public static MethodHandle FindClose$handle() {
+        return FindClose.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * WINBOOL FindClose(HANDLE hFindFile)
+     * }
+     */
+    public static MemorySegment FindClose$address() {
+        return FindClose.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * WINBOOL FindClose(HANDLE hFindFile)
+     * }
+     */
+    public static int FindClose(MemorySegment hFindFile) {
+        var mh$ = FindClose.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("FindClose", hFindFile);
+            }
+            return (int)mh$.invokeExact(hFindFile);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class FindNextFileW {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("FindNextFileW");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * WINBOOL FindNextFileW(HANDLE hFindFile, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static FunctionDescriptor FindNextFileW$descriptor() {
+        return FindNextFileW.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * WINBOOL FindNextFileW(HANDLE hFindFile, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static MethodHandle FindNextFileW$handle() {
+        return FindNextFileW.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * WINBOOL FindNextFileW(HANDLE hFindFile, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static MemorySegment FindNextFileW$address() {
+        return FindNextFileW.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * WINBOOL FindNextFileW(HANDLE hFindFile, LPWIN32_FIND_DATAW lpFindFileData)
+     * }
+     */
+    public static int FindNextFileW(MemorySegment hFindFile, MemorySegment lpFindFileData) {
+        var mh$ = FindNextFileW.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("FindNextFileW", hFindFile, lpFindFileData);
+            }
+            return (int)mh$.invokeExact(hFindFile, lpFindFileData);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1087,6 +1263,67 @@ public class WindowsFunctions {
         }
     }
 
+    private static class SetFileInformationByHandle {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_LONG
+        );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("SetFileInformationByHandle");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * WINBOOL SetFileInformationByHandle(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static FunctionDescriptor SetFileInformationByHandle$descriptor() {
+        return SetFileInformationByHandle.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * WINBOOL SetFileInformationByHandle(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static MethodHandle SetFileInformationByHandle$handle() {
+        return SetFileInformationByHandle.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * WINBOOL SetFileInformationByHandle(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static MemorySegment SetFileInformationByHandle$address() {
+        return SetFileInformationByHandle.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * WINBOOL SetFileInformationByHandle(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static int SetFileInformationByHandle(MemorySegment hFile, int FileInformationClass, MemorySegment lpFileInformation, int dwBufferSize) {
+        var mh$ = SetFileInformationByHandle.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("SetFileInformationByHandle", hFile, FileInformationClass, lpFileInformation, dwBufferSize);
+            }
+            return (int)mh$.invokeExact(hFile, FileInformationClass, lpFileInformation, dwBufferSize);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class CloseHandle {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             WindowsFunctions.C_INT,
@@ -1320,6 +1557,62 @@ public class WindowsFunctions {
                 traceDowncall("CancelIoEx", hFile, lpOverlapped);
             }
             return (int)mh$.invokeExact(hFile, lpOverlapped);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class GetCommandLineW {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_POINTER    );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("GetCommandLineW");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * LPWSTR GetCommandLineW()
+     * }
+     */
+    public static FunctionDescriptor GetCommandLineW$descriptor() {
+        return GetCommandLineW.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * LPWSTR GetCommandLineW()
+     * }
+     */
+    public static MethodHandle GetCommandLineW$handle() {
+        return GetCommandLineW.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * LPWSTR GetCommandLineW()
+     * }
+     */
+    public static MemorySegment GetCommandLineW$address() {
+        return GetCommandLineW.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * LPWSTR GetCommandLineW()
+     * }
+     */
+    public static MemorySegment GetCommandLineW() {
+        var mh$ = GetCommandLineW.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("GetCommandLineW");
+            }
+            return (MemorySegment)mh$.invokeExact();
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1976,6 +2269,67 @@ public class WindowsFunctions {
                 traceDowncall("CreateHardLinkW", lpFileName, lpExistingFileName, lpSecurityAttributes);
             }
             return (int)mh$.invokeExact(lpFileName, lpExistingFileName, lpSecurityAttributes);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class GetFileInformationByHandleEx {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_INT,
+            WindowsFunctions.C_POINTER,
+            WindowsFunctions.C_LONG
+        );
+
+        public static final MemorySegment ADDR = WindowsFunctions.findOrThrow("GetFileInformationByHandleEx");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * WINBOOL GetFileInformationByHandleEx(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static FunctionDescriptor GetFileInformationByHandleEx$descriptor() {
+        return GetFileInformationByHandleEx.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * WINBOOL GetFileInformationByHandleEx(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static MethodHandle GetFileInformationByHandleEx$handle() {
+        return GetFileInformationByHandleEx.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * WINBOOL GetFileInformationByHandleEx(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static MemorySegment GetFileInformationByHandleEx$address() {
+        return GetFileInformationByHandleEx.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * WINBOOL GetFileInformationByHandleEx(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass, LPVOID lpFileInformation, DWORD dwBufferSize)
+     * }
+     */
+    public static int GetFileInformationByHandleEx(MemorySegment hFile, int FileInformationClass, MemorySegment lpFileInformation, int dwBufferSize) {
+        var mh$ = GetFileInformationByHandleEx.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("GetFileInformationByHandleEx", hFile, FileInformationClass, lpFileInformation, dwBufferSize);
+            }
+            return (int)mh$.invokeExact(hFile, FileInformationClass, lpFileInformation, dwBufferSize);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
