@@ -207,9 +207,35 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
         throw SysException.unsupported("rename");
     }
 
-    /** Removes a name of what is no directory. */
+    /**
+     * Gives a file another name, which must be free, in one step. NOT_SUPPORTED where there is no such step: then it is
+     * linked and unlinked.
+     */
+    default void renameNew(Path from, Path to) throws SysException {
+        throw SysException.unsupported("rename");
+    }
+
+    /** Removes a name of what is no directory. Windows: BUSY if somebody has it open who does not share that. */
     default void unlink(Path name) throws SysException {
         throw SysException.unsupported("unlink");
+    }
+
+    /**
+     * Removes a name if it leads to a given file.
+     *
+     * @return whether it did
+     */
+    default boolean unlink(Path name, long device, long inode) throws SysException {
+        if (!isAt(name, device, inode)) {
+            return false;
+        }
+        unlink(name);
+        return true;
+    }
+
+    /** {@return whether {@link #unlink(Path, long, long)} is one step, so that nothing can come between} */
+    default boolean removesExactly() {
+        return false;
     }
 
     /** Makes a directory, whose name must be free. */

@@ -28,6 +28,12 @@ public final class OpenFlags {
      */
     public static final int PIN = 1 << 5;
 
+    /**
+     * While it is open here, anybody may rename and delete the file, as POSIX always permits. Not for files that are locked:
+     * Python's peers on Windows rely on a file's staying where it is as long as somebody has it open.
+     */
+    public static final int MOVABLE = 1 << 6;
+
     private OpenFlags() {}
 
     /**

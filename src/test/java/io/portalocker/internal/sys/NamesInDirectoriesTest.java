@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.testkit.NeedsPosix;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The calls on names, by path and within an open directory, with the real kernel. */
-@DisabledOnOs(OS.WINDOWS)
 class NamesInDirectoriesTest {
 
     @TempDir
@@ -45,6 +43,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("renameat2, or renamex_np")
     void exchanges() throws Exception {
         Path one = Files.writeString(folder.resolve("one"), "1");
         Path other = Files.writeString(folder.resolve("öther"), "2");
@@ -70,6 +69,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("symbolic links")
     void linksTheLinkItself() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
         files.link(link, folder.resolve("second"));
@@ -77,6 +77,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("directories that are renamed while they are open")
     void worksWithinTheDirectoryWhereverItsNameLeads() throws Exception {
         files.makeDirectory(directory, "inner", 0700);
         fails(ErrorKind.EXISTS, () -> files.makeDirectory(directory, "inner", 0700));
@@ -100,6 +101,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("symbolic links")
     void opensDirectoriesOnly() throws Exception {
         Files.createFile(folder.resolve("file"));
         Files.createSymbolicLink(folder.resolve("link"), folder);
@@ -111,6 +113,7 @@ class NamesInDirectoriesTest {
 
     /** More than one buffer of entries, twice through one descriptor, and a name of bytes that are no UTF-8. */
     @Test
+    @NeedsPosix("names that are bytes")
     void listsEveryNameEachTime() throws Exception {
         String raw = new String(new byte[] {'x', (byte) 0xE9, (byte) 0xFF}, StandardCharsets.ISO_8859_1);
         List<String> names = new ArrayList<>(IntStream.range(0, 3000)
@@ -129,6 +132,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("symbolic links and FIFOs")
     void pinsWhateverItIs() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
         long pin = files.open(link, OpenFlags.PIN, 0);
@@ -140,6 +144,7 @@ class NamesInDirectoriesTest {
     }
 
     @Test
+    @NeedsPosix("groups")
     void tellsGroupAndTimeOfTheLastChange() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         FileStatus status = files.status(file);
@@ -150,6 +155,7 @@ class NamesInDirectoriesTest {
 
     /** Longer than what a scratch has room for: the memory must live as long as the call, whatever the collector does. */
     @Test
+    @NeedsPosix("a limit of 4,096 bytes a path")
     void takesTwoLongPaths() throws Exception {
         Path deep = folder;
         while (deep.toString().length() < 3700) {

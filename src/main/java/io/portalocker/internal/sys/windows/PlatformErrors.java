@@ -7,45 +7,46 @@ import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.Symbols;
 import io.portalocker.internal.sys.SysException;
 
-/**
- * Names and meanings of the values of {@code GetLastError}. A file that is about to be deleted often shows itself as
- * ERROR_ACCESS_DENIED, which this layer cannot tell from a missing permission and reports as one.
- */
+/** Names and meanings of the values of {@code GetLastError}. */
 final class PlatformErrors {
-
-    private static final int ERROR_TOO_MANY_LINKS = 1142;
-    private static final int ERROR_BAD_DEVICE = 1200;
-    private static final int ERROR_CANT_ACCESS_FILE = 1920;
 
     private PlatformErrors() {}
 
     /** Read when the first error is named, not when the first lock is taken. */
-    private static final class Names {
-        static final Symbols SYMBOLS = Symbols.of(WindowsConstants.class, "ERROR_[A-Z_]+");
+    private static final class Symbolic {
+        static final Symbols NAMES = Symbols.of(WindowsConstants.class, "ERROR_[A-Z_]+");
     }
 
     static String symbol(int error) {
-        return switch (error) {
-            case ERROR_TOO_MANY_LINKS -> "ERROR_TOO_MANY_LINKS";
-            case ERROR_BAD_DEVICE -> "ERROR_BAD_DEVICE";
-            case ERROR_CANT_ACCESS_FILE -> "ERROR_CANT_ACCESS_FILE";
-            default -> Names.SYMBOLS.name(error, "GetLastError");
-        };
+        return Symbolic.NAMES.name(error, "GetLastError");
     }
 
     static ErrorKind kind(int error) {
         return switch (symbol(error)) {
-            case "ERROR_FILE_NOT_FOUND", "ERROR_PATH_NOT_FOUND" -> ErrorKind.NOT_FOUND;
+            case "ERROR_FILE_NOT_FOUND",
+                    "ERROR_PATH_NOT_FOUND",
+                    "ERROR_NOT_READY",
+                    "ERROR_BAD_NETPATH",
+                    "ERROR_BAD_NET_NAME" -> ErrorKind.NOT_FOUND;
             case "ERROR_FILE_EXISTS", "ERROR_ALREADY_EXISTS" -> ErrorKind.EXISTS;
-            case "ERROR_ACCESS_DENIED" -> ErrorKind.ACCESS_DENIED;
+            case "ERROR_ACCESS_DENIED", "ERROR_PRIVILEGE_NOT_HELD" -> ErrorKind.ACCESS_DENIED;
             case "ERROR_WRITE_PROTECT" -> ErrorKind.READ_ONLY;
             case "ERROR_CANT_ACCESS_FILE" -> ErrorKind.SYMBOLIC_LINK;
             case "ERROR_DIRECTORY" -> ErrorKind.IS_DIRECTORY;
             case "ERROR_BAD_DEVICE" -> ErrorKind.NO_SUCH_DEVICE;
-            case "ERROR_INVALID_FUNCTION", "ERROR_NOT_SUPPORTED" -> ErrorKind.NOT_SUPPORTED;
+            case "ERROR_INVALID_FUNCTION",
+                    "ERROR_NOT_SUPPORTED",
+                    "ERROR_CALL_NOT_IMPLEMENTED",
+                    "ERROR_INVALID_LEVEL",
+                    "ERROR_NOT_SAME_DEVICE" -> ErrorKind.NOT_SUPPORTED;
             case "ERROR_INVALID_HANDLE" -> ErrorKind.BAD_DESCRIPTOR;
             case "ERROR_TOO_MANY_LINKS" -> ErrorKind.SEVERAL_NAMES;
-            case "ERROR_SHARING_VIOLATION", "ERROR_LOCK_VIOLATION", "ERROR_DELETE_PENDING" -> ErrorKind.BUSY;
+            case "ERROR_SHARING_VIOLATION",
+                    "ERROR_LOCK_VIOLATION",
+                    "ERROR_DELETE_PENDING",
+                    "ERROR_BUSY",
+                    "ERROR_USER_MAPPED_FILE" -> ErrorKind.BUSY;
+            case "ERROR_POSSIBLE_DEADLOCK" -> ErrorKind.DEADLOCK;
             default -> ErrorKind.OTHER;
         };
     }
@@ -66,10 +67,10 @@ final class PlatformErrors {
         return failure(
                 call,
                 switch (status.type()) {
-                    case REGULAR -> ERROR_TOO_MANY_LINKS;
+                    case REGULAR -> WindowsConstants.ERROR_TOO_MANY_LINKS();
                     case DIRECTORY -> WindowsConstants.ERROR_DIRECTORY();
-                    case SYMBOLIC_LINK -> ERROR_CANT_ACCESS_FILE;
-                    case FIFO, SOCKET, DEVICE -> ERROR_BAD_DEVICE;
+                    case SYMBOLIC_LINK -> WindowsConstants.ERROR_CANT_ACCESS_FILE();
+                    case FIFO, SOCKET, DEVICE -> WindowsConstants.ERROR_BAD_DEVICE();
                 });
     }
 }

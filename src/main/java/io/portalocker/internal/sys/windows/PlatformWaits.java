@@ -55,7 +55,7 @@ public final class PlatformWaits implements WaitCalls {
 
     @Override
     public FileSystemKind fileSystem(long descriptor) throws SysException {
-        return kind(descriptor, files.status(descriptor).device(), proven());
+        return kind(descriptor, files.volume(descriptor), proven());
     }
 
     static FileSystemKind kind(long descriptor, long volume, @Nullable Proven proven) {
@@ -83,7 +83,7 @@ public final class PlatformWaits implements WaitCalls {
             Finding finding = new WaitProbe(waits, requests, PATIENCE).probe(holder, waiter);
             LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel, tried at {0}: {1}", path, finding);
             if (finding == Finding.USABLE) {
-                proven = new Proven(waits, files.status(holder).device());
+                proven = new Proven(waits, files.volume(holder));
             }
             if (finding != Finding.STUCK) {
                 files.close(holder);

@@ -61,7 +61,7 @@ final class Structs {
         return Integer.toUnsignedLong(BY_HANDLE_FILE_INFORMATION.dwVolumeSerialNumber(information));
     }
 
-    /** On ReFS a file's id has 128 bits and this is a part of it; there two files may seem to be one. */
+    /** On ReFS a file's id has 128 bits and this is a part of it: see {@link Identity}. */
     static long index(MemorySegment information) {
         return join(
                 BY_HANDLE_FILE_INFORMATION.nFileIndexHigh(information),
@@ -69,11 +69,15 @@ final class Structs {
     }
 
     static FileStatus status(MemorySegment information) {
+        return status(information, device(information), index(information));
+    }
+
+    static FileStatus status(MemorySegment information, long device, long index) {
         int attributes = BY_HANDLE_FILE_INFORMATION.dwFileAttributes(information);
         long modified = ticks(BY_HANDLE_FILE_INFORMATION.ftLastWriteTime(information));
         return new FileStatus(
-                device(information),
-                index(information),
+                device,
+                index,
                 type(attributes),
                 (attributes & FILE_ATTRIBUTE_READONLY()) == 0 ? 0666 : 0444,
                 Integer.toUnsignedLong(BY_HANDLE_FILE_INFORMATION.nNumberOfLinks(information)),

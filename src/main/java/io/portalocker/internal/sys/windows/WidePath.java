@@ -13,28 +13,38 @@ final class WidePath {
 
     private WidePath() {}
 
-    /**
-     * Writes the absolute path to the scratch. A path keeps the form that other programs give it as long as that form works:
-     * the prefix for long ones also turns off the rules for trailing dots and for names like NUL, and the file of that very
-     * name would be another file than everybody else's.
-     *
-     * @param scratch its memory
-     * @param path the path
-     * @return the wide string
-     */
     static MemorySegment of(Scratch scratch, Path path) {
-        Path absolute = path.toAbsolutePath();
-        String text = absolute.toString();
-        return of(
-                scratch,
-                text.length() <= LONGEST_PLAIN
-                        ? text
-                        : verbatim(absolute.normalize().toString()));
+        return of(scratch, text(path));
     }
 
     static MemorySegment of(Scratch scratch, String text) {
+        return write(text, scratch.path(bytes(text)));
+    }
+
+    /** As {@link #of(Scratch, String)}, for a call that takes two paths. */
+    static MemorySegment other(Scratch scratch, String text) {
+        return write(text, scratch.otherPath(bytes(text)));
+    }
+
+    /**
+     * {@return the absolute path} It keeps the form that other programs give it as long as that form works: the prefix for
+     * long ones also turns off the rules for trailing dots and for names like NUL, and the file of that very name would be
+     * another file than everybody else's.
+     */
+    static String text(Path path) {
+        Path absolute = path.toAbsolutePath();
+        String text = absolute.toString();
+        return text.length() <= LONGEST_PLAIN
+                ? text
+                : verbatim(absolute.normalize().toString());
+    }
+
+    private static long bytes(String text) {
+        return (text.length() + 1L) * Character.BYTES;
+    }
+
+    private static MemorySegment write(String text, MemorySegment memory) {
         int length = text.length();
-        MemorySegment memory = scratch.path((length + 1L) * Character.BYTES);
         for (int i = 0; i < length; i++) {
             memory.setAtIndex(ValueLayout.JAVA_CHAR, i, text.charAt(i));
         }

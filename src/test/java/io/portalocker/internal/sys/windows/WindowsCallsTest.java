@@ -2,10 +2,16 @@ package io.portalocker.internal.sys.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.testkit.NotUnderWine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The calls of Windows, made. */
@@ -66,6 +73,150 @@ class WindowsCallsTest {
             files.close(ours);
             files.close(other);
         }
+    }
+
+    // Names
+
+    private static final int MOVABLE = OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.MOVABLE;
+
+    private static void fails(ErrorKind kind, Executable call) {
+        assertEquals(kind, assertThrows(SysException.class, call).kind());
+    }
+
+    @Test
+    void movableFileIsRenamedAndDeletedWhileItIsOpen() throws Exception {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        long handle = files.open(first, MOVABLE, 0666);
+        try {
+            FileStatus status = files.status(handle);
+            files.rename(first, second);
+            assertTrue(files.isAt(second, status.device(), status.inode()));
+            files.unlink(second);
+        } finally {
+            files.close(handle);
+        }
+        assertFalse(Files.exists(first));
+        assertFalse(Files.exists(second));
+    }
+
+    /** Python's peers count on it, and its own library looks whether its name still leads to it. */
+    @Test
+    void lockedFileStaysWhereItIs() throws Exception {
+        Path file = directory.resolve("file");
+        long handle = open(file);
+        try {
+            fails(ErrorKind.BUSY, () -> files.unlink(file));
+            fails(ErrorKind.BUSY, () -> files.rename(file, directory.resolve("other")));
+            fails(ErrorKind.BUSY, () -> files.rename(Files.writeString(directory.resolve("new"), ""), file));
+        } finally {
+            files.close(handle);
+        }
+        files.unlink(file);
+        fails(ErrorKind.NOT_FOUND, () -> files.unlink(file));
+    }
+
+    @Test
+    void onlyTheFileThatWasMeantLosesItsName() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "first");
+        FileStatus first = files.status(file);
+        files.rename(Files.writeString(directory.resolve("other"), "second"), file);
+        assertFalse(files.unlink(file, first.device(), first.inode()));
+        FileStatus second = files.status(file);
+        assertTrue(files.unlink(file, second.device(), second.inode()));
+        assertFalse(files.unlink(file, second.device(), second.inode()));
+    }
+
+    @Test
+    void newNameReplacesNothing() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "first");
+        Path other = Files.writeString(directory.resolve("other"), "second");
+        fails(ErrorKind.EXISTS, () -> files.renameNew(other, file));
+        assertEquals("first", Files.readString(file));
+        files.renameNew(other, directory.resolve("free"));
+        assertEquals("second", Files.readString(directory.resolve("free")));
+    }
+
+    /** A name that nobody has the right to open any more looks like one that permissions forbid. */
+    @Test
+    void fileThatIsAboutToGoIsBusy() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        long first = files.openDeletedOnClose(file);
+        long second = files.openDeletedOnClose(file);
+        files.close(first);
+        try {
+            fails(ErrorKind.BUSY, () -> open(file));
+        } finally {
+            files.close(second);
+        }
+        files.close(open(file));
+    }
+
+    @Test
+    @NotUnderWine("STATUS_DELETE_PENDING, whatever a file that is about to go is opened for")
+    void fileThatIsAboutToGoIsNotThere() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        FileStatus status = files.status(file);
+        long first = files.openDeletedOnClose(file);
+        long second = files.openDeletedOnClose(file);
+        files.close(first);
+        try {
+            assertFalse(files.isAt(file, status.device(), status.inode()));
+        } finally {
+            files.close(second);
+        }
+    }
+
+    @Test
+    @NotUnderWine("FileDispositionInfoEx with FILE_DISPOSITION_FLAG_POSIX_SEMANTICS: the name is free at once")
+    void nameOfAnOpenFileIsFreeAtOnce() throws Exception {
+        Path file = directory.resolve("file");
+        long handle = files.open(file, MOVABLE, 0666);
+        try {
+            files.unlink(file);
+            assertFalse(Files.exists(file));
+            Files.writeString(file, "another");
+        } finally {
+            files.close(handle);
+        }
+        assertEquals("another", Files.readString(file));
+    }
+
+    @Test
+    @NotUnderWine("FileRenameInfoEx with FILE_RENAME_FLAG_POSIX_SEMANTICS: takes the place of a file that is open")
+    void openFileIsReplaced() throws Exception {
+        Path file = directory.resolve("file");
+        long handle = files.open(file, MOVABLE, 0666);
+        try {
+            files.rename(Files.writeString(directory.resolve("new"), "new"), file);
+            assertEquals("new", Files.readString(file));
+        } finally {
+            files.close(handle);
+        }
+    }
+
+    @Test
+    void longPathsHaveNames() throws Exception {
+        Path deep = directory;
+        for (int i = 0; i < 6; i++) {
+            deep = deep.resolve("x".repeat(60) + i);
+            files.makeDirectory(deep, 0777);
+        }
+        Path file = deep.resolve("file");
+        files.close(open(file));
+        files.rename(file, deep.resolve("second"));
+        files.link(deep.resolve("second"), deep.resolve("third"));
+        files.unlink(deep.resolve("second"));
+        assertEquals(1, files.status(deep.resolve("third")).links());
+    }
+
+    @Test
+    void filesOfAVolumeDiffer() throws Exception {
+        FileStatus one = files.status(Files.writeString(directory.resolve("one"), ""));
+        FileStatus other = files.status(Files.writeString(directory.resolve("other"), ""));
+        assertFalse(one.isSameFile(other));
+        assertEquals(0, Identity.mix(0));
+        assertNotEquals(Identity.mix(1), Identity.mix(1L << 32));
     }
 
     @Test

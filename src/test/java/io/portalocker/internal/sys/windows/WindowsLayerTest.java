@@ -72,8 +72,8 @@ class WindowsLayerTest {
     void locksTheRangeOfThePeer() {
         assertEquals(0, Structs.low(PlatformLocks.WHOLE));
         assertEquals(0xFFFF0000, Structs.high(PlatformLocks.WHOLE));
-        assertEquals(-1, Structs.low(PlatformFiles.END_OF_FILE));
-        assertEquals(-1, Structs.high(PlatformFiles.END_OF_FILE));
+        assertEquals(-1, Structs.low(Transfers.END_OF_FILE));
+        assertEquals(-1, Structs.high(Transfers.END_OF_FILE));
     }
 
     @ParameterizedTest
