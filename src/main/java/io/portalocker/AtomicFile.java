@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.marker.PrivateNames;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
@@ -72,7 +73,7 @@ public final class AtomicFile implements Closeable {
      * @throws IOException if no file can be made there
      */
     public static AtomicFile create(Path destination) throws IOException {
-        return begin(MarkerAcquisition.check(destination), false);
+        return begin(LockPath.checkFile(destination), false);
     }
 
     /**
@@ -84,7 +85,7 @@ public final class AtomicFile implements Closeable {
      * @throws IOException if no file can be made there, or what is there may not be replaced
      */
     public static AtomicFile replace(Path destination) throws IOException {
-        return begin(MarkerAcquisition.check(destination), true);
+        return begin(LockPath.checkFile(destination), true);
     }
 
     private static AtomicFile begin(Path destination, boolean replaces) throws IOException {
@@ -122,7 +123,7 @@ public final class AtomicFile implements Closeable {
      * @return a buffered stream, flushed by {@link #commit()}
      */
     public OutputStream outputStream() {
-        return remember(new BufferedOutputStream(Channels.newOutputStream(new Uncloseable(file))));
+        return remember(new BufferedOutputStream(Channels.newOutputStream(new LockedFile.Uncloseable(file))));
     }
 
     /**
@@ -132,8 +133,8 @@ public final class AtomicFile implements Closeable {
      * @return a buffered writer, flushed by {@link #commit()}
      */
     public BufferedWriter writer(Charset charset) {
-        return remember(
-                new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(new Uncloseable(file)), charset)));
+        return remember(new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(new LockedFile.Uncloseable(file)), charset)));
     }
 
     private <T extends Closeable> T remember(T stream) {

@@ -59,7 +59,7 @@ record AtomicPublication(Path hidden, Path destination) {
         try {
             Platform.current()
                     .files()
-                    .setPermissions(file.number(), present.get().permissions());
+                    .setPermissions(file.file().descriptor(), present.get().permissions());
         } catch (SysException e) {
             throw Failures.io(destination.toString(), "keep the permissions of", e);
         }

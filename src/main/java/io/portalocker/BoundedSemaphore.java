@@ -1,17 +1,17 @@
 package io.portalocker;
 
-import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.slots.SlotHold;
+import io.portalocker.internal.slots.SlotKind;
+import io.portalocker.internal.slots.Slots;
+import io.portalocker.internal.slots.TemporaryDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A semaphore between processes: at most {@code maximum} permits are held at any time, by whomever on the machine. Python's
@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the files are; made absolute
  * @param waiting how {@link #acquire()} waits
  */
-public record BoundedSemaphore(String name, int maximum, Path directory, Waiting waiting) implements LockBase<Permit> {
+public record BoundedSemaphore(String name, int maximum, Path directory, Waiting waiting)
+        implements LockBase<BoundedSemaphore, Permit> {
 
     /** How many slots a message looks into; asking the kernel about one slot means reading its list of all locks. */
     private static final int MOST_SLOTS_NAMED = 8;
@@ -57,7 +58,7 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
         if (maximum < 1) {
             throw new IllegalArgumentException("maximum is not positive: " + maximum);
         }
-        directory = Paths.check(directory);
+        directory = LockPath.check(directory);
         Objects.requireNonNull(waiting, "waiting");
     }
 
@@ -105,28 +106,6 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
     }
 
     /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public BoundedSemaphore withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public BoundedSemaphore withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
      * Gives the file of a slot, or the name it would have: numbers from the maximum on are no slots.
      *
      * @param slot its number, from 0
@@ -134,20 +113,13 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
      * @throws IllegalArgumentException if the number is negative
      */
     public Path slotPath(int slot) {
-        Paths.checkNotNegative("slot", slot);
-        return directory.resolve(name + (slot < 10 ? ".0" : ".") + slot + ".lock");
+        LockPath.checkNotNegative("slot", slot);
+        return Slots.path(directory, name, slot);
     }
 
     /** {@return the files of all slots, in the order of their numbers} */
     public List<Path> slotPaths() {
         return IntStream.range(0, maximum).mapToObj(this::slotPath).toList();
-    }
-
-    /** {@return the files of all slots, in an order drawn at each call} */
-    public List<Path> shuffledSlotPaths() {
-        List<Path> paths = new ArrayList<>(slotPaths());
-        Collections.shuffle(paths, ThreadLocalRandom.current());
-        return List.copyOf(paths);
     }
 
     /**
@@ -158,13 +130,7 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
      */
     @Override
     public Permit acquire() throws LockException {
-        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
-        Deadline deadline = Engine.SYSTEM.deadline(effective);
-        Permit permit = take(effective, deadline);
-        if (permit == null) {
-            throw Contention.of(this, deadline);
-        }
-        return permit;
+        return new Permit(Acquiring.acquire(this, kind()));
     }
 
     /**
@@ -175,8 +141,8 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
      */
     @Override
     public Optional<Permit> tryAcquire(Duration timeout) throws LockException {
-        Waiting effective = waiting.withTimeout(timeout);
-        return Optional.ofNullable(take(effective, Engine.SYSTEM.deadline(effective)));
+        SlotHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(new Permit(hold));
     }
 
     /**
@@ -192,24 +158,8 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
                 .toList();
     }
 
-    private @Nullable Permit take(Waiting effective, Deadline deadline) throws LockException {
-        try {
-            return SlotTable.take(this, effective, deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockInterruptedException("interrupted while waiting for a slot of '" + name + "'");
-        }
-    }
-
-    /** Answers null if somebody else holds the slot. */
-    @Nullable
-    FileHold tryLock(int slot) throws LockException {
-        return acquisition(slot).tryAcquire(waiting.withTimeout(Duration.ZERO)).orElse(null);
-    }
-
-    FileAcquisition acquisition(int slot) {
-        Path path = slotPath(slot);
-        NameOpening opening = new NameOpening(OptionalInt.empty(), false);
-        return new FileAcquisition(path, opening, Locker.ofPlatform(), false, Engine.SYSTEM);
+    private SlotKind kind() {
+        Slots slots = new Slots(name, maximum, directory, path -> Holders.words(Holders.quietly(path)));
+        return new SlotKind(slots, Acquiring.interval(waiting));
     }
 }

@@ -1,7 +1,9 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.KernelLocking;
+import io.portalocker.internal.file.Locking;
+import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.sys.Mechanism;
-import io.portalocker.internal.sys.Platform;
 import java.io.IOException;
 
 /** The lockers of the library: one for each mechanism, present on every system and refused where the kernel has none. */
@@ -11,43 +13,73 @@ enum BuiltinLocker implements Locker {
     OFD(Mechanism.OFD),
     LOCK_FILE_EX(Mechanism.LOCK_FILE_EX);
 
-    private final Mechanism mechanism;
+    private final KernelLocking locking;
 
     BuiltinLocker(Mechanism mechanism) {
-        this.mechanism = mechanism;
-    }
-
-    Mechanism mechanism() {
-        return mechanism;
+        locking = KernelLocking.of(mechanism);
     }
 
     static Locker ofPlatform() {
-        Mechanism preferred = Platform.current().locks().preferred();
+        KernelLocking preferred = KernelLocking.ofPlatform();
         for (BuiltinLocker locker : values()) {
-            if (locker.mechanism == preferred) {
+            if (locker.locking.equals(preferred)) {
                 return locker;
             }
         }
         throw new AssertionError(preferred);
     }
 
+    /** {@return what the engine locks with, for a locker of the library's or of the user's} */
+    static Locking engine(Locker locker) {
+        return locker instanceof BuiltinLocker builtin ? builtin.locking : new OfUser(locker);
+    }
+
     @Override
     public boolean tryLock(LockableFile file, boolean shared) throws IOException {
-        requirePresent();
-        return file.tryLock(mechanism, shared);
+        OpenFile opened = file.file();
+        opened.begin();
+        try {
+            return locking.tryLock(opened, shared);
+        } catch (IOException e) {
+            throw Failures.locking(opened.name(), name(), "lock", e);
+        } finally {
+            opened.end();
+        }
     }
 
     @Override
     public void unlock(LockableFile file) throws IOException {
-        requirePresent();
-        file.unlock(mechanism);
+        try {
+            locking.unlock(file.file());
+        } catch (IOException e) {
+            throw Failures.locking(file.name(), name(), "unlock", e);
+        }
     }
 
-    private void requirePresent() throws LockUnsupportedException {
-        Platform platform = Platform.current();
-        if (!platform.locks().mechanisms().contains(mechanism)) {
-            throw new LockUnsupportedException(platform.name() + " has no " + name() + " locks; it has "
-                    + platform.locks().mechanisms());
+    /** A locker of the user's, whose own lock exceptions pass. */
+    private record OfUser(Locker locker) implements Locking {
+
+        @Override
+        public String name() {
+            return locker.name();
+        }
+
+        @Override
+        public boolean tryLock(OpenFile file, boolean shared) throws IOException {
+            try {
+                return locker.tryLock(LockableFile.of(file), shared);
+            } catch (IOException e) {
+                throw Failures.locking(file.name(), name(), "lock", e);
+            }
+        }
+
+        @Override
+        public void unlock(OpenFile file) throws IOException {
+            try {
+                locker.unlock(LockableFile.of(file));
+            } catch (IOException e) {
+                throw Failures.locking(file.name(), name(), "unlock", e);
+            }
         }
     }
 }

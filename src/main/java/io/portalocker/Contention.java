@@ -1,10 +1,10 @@
 package io.portalocker;
 
-import io.portalocker.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,33 +18,65 @@ import java.util.stream.Collectors;
  */
 record Contention(String held, Duration waited, Duration timeout, Supplier<List<LockHolder>> question) {
 
-    static AlreadyLockedException of(Path path, String locker, Waiting waiting, Deadline deadline) {
-        return exception("'" + path + "' is locked (" + locker + ")", waiting, deadline, () -> Holders.quietly(path));
+    static AlreadyLockedException of(LockBase<?, ?> lock, Duration waited) {
+        Duration timeout = lock.waiting().timeout();
+        if (lock instanceof SoftFileLock soft) {
+            return ofMarker(soft.path(), soft.holders(), waited, timeout);
+        }
+        if (lock instanceof SoftFileLease lease) {
+            return ofMarker(lease.path(), lease.holders(), waited, timeout);
+        }
+        Contention contention = new Contention(held(lock), waited, timeout, lock::holders);
+        return timeout.isZero() ? new AlreadyLockedException(contention) : new LockTimeoutException(contention);
     }
 
-    static AlreadyLockedException of(BoundedSemaphore semaphore, Deadline deadline) {
-        String held = "all " + semaphore.maximum() + " slots of semaphore '" + semaphore.name() + "' in '"
-                + semaphore.directory() + "' are taken";
-        return exception(held, semaphore.waiting(), deadline, semaphore::holders);
+    /** What a marker says is asked at once: it goes with the lock. */
+    private static AlreadyLockedException ofMarker(
+            Path path, List<LockHolder> holders, Duration waited, Duration timeout) {
+        String message = "'" + path + "' is locked (marker) by " + Markers.described(path) + patience(waited, timeout);
+        return timeout.isZero()
+                ? new AlreadyLockedException(message, waited, holders)
+                : new LockTimeoutException(message, waited, holders);
     }
 
-    private static AlreadyLockedException exception(
-            String held, Waiting waiting, Deadline deadline, Supplier<List<LockHolder>> question) {
-        boolean atOnce = gaveUpAtOnce(waiting);
-        Duration timeout = atOnce ? Duration.ZERO : waiting.timeout();
-        Contention contention = new Contention(held, Duration.ofNanos(deadline.elapsed()), timeout, question);
-        return atOnce ? new AlreadyLockedException(contention) : new LockTimeoutException(contention);
+    private static String held(LockBase<?, ?> lock) {
+        return switch (lock) {
+            case BoundedSemaphore s -> name(s) + " are taken";
+            case PidFileLock pid -> {
+                OptionalLong there = pid.readPid();
+                yield (there.isEmpty() ? "" : "'" + pid.path() + "' names pid " + there.getAsLong() + "; ") + "'"
+                        + pid.lockPath() + "' is locked";
+            }
+            case Lock l -> locked(l.path(), l.locker().name());
+            case RLock l -> locked(l.path(), l.locker().name());
+            case FileLock l -> locked(l.path(), Locker.ofPlatform().name());
+            case TemporaryFileLock l -> locked(l.path(), Locker.ofPlatform().name());
+            case ReadWriteLock.Read l -> locked(l.path(), "read");
+            case ReadWriteLock.Write l -> locked(l.path(), "write");
+            default -> name(lock) + " is locked";
+        };
     }
 
-    /** The exception for a lock whose holders are known. */
-    static AlreadyLockedException exception(String held, Waiting waiting, Duration waited, List<LockHolder> holders) {
-        return gaveUpAtOnce(waiting)
-                ? new AlreadyLockedException(held, waited, holders)
-                : new LockTimeoutException(held + patience(waited, waiting.timeout()), waited, holders);
+    private static String locked(Path path, String how) {
+        return "'" + path + "' is locked (" + how + ")";
     }
 
-    private static boolean gaveUpAtOnce(Waiting waiting) {
-        return waiting.failWhenLocked() || waiting.timeout().isZero();
+    /** What is locked. */
+    static String name(LockBase<?, ?> lock) {
+        return switch (lock) {
+            case Lock l -> "'" + l.path() + "'";
+            case RLock l -> "'" + l.path() + "'";
+            case FileLock l -> "'" + l.path() + "'";
+            case TemporaryFileLock l -> "'" + l.path() + "'";
+            case PidFileLock l -> "'" + l.path() + "'";
+            case SoftFileLock l -> "'" + l.path() + "'";
+            case SoftFileLease l -> "'" + l.path() + "'";
+            case ReadWriteLock.Read l -> "'" + l.path() + "'";
+            case ReadWriteLock.Write l -> "'" + l.path() + "'";
+            case BoundedSemaphore s ->
+                "all " + s.maximum() + " slots of semaphore '" + s.name() + "' in '" + s.directory() + "'";
+            default -> lock.toString();
+        };
     }
 
     static String patience(Duration waited, Duration timeout) {

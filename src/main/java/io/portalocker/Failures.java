@@ -1,5 +1,8 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Failure;
+import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
@@ -13,6 +16,53 @@ final class Failures {
 
     private Failures() {}
 
+    /** What the engine, or a locker of the user's, threw. */
+    static LockException of(IOException failure) {
+        if (failure instanceof LockException known) {
+            return known;
+        }
+        if (failure instanceof Refusal refusal) {
+            return of(refusal);
+        }
+        if (failure instanceof Failure known) {
+            return of(known);
+        }
+        return new LockIOException("a call failed: " + failure, "", "", 0, failure);
+    }
+
+    private static LockException of(Refusal refusal) {
+        return switch (refusal.ground()) {
+            case Refusal.Ground.Deadlock d -> new LockDeadlockException(refusal.getMessage());
+            case Refusal.Ground.Mismatch m -> new LockMismatchException(refusal.getMessage());
+            case Refusal.Ground.Unsupported u -> new LockUnsupportedException(refusal.getMessage());
+            case Refusal.Ground.Lost(Loss loss) -> of(loss);
+        };
+    }
+
+    static LockLostException of(Loss loss) {
+        LockLostException.Reason reason =
+                LockLostException.Reason.valueOf(loss.reason().name());
+        return loss.cause()
+                .map(cause ->
+                        new LockLostException(reason, loss.message(), cause instanceof IOException e ? of(e) : cause))
+                .orElseGet(() -> new LockLostException(reason, loss.message()));
+    }
+
+    private static LockException of(Failure failure) {
+        String what = "cannot " + failure.operation() + " '" + failure.name() + "'";
+        String with = failure.mechanism().isEmpty() ? "" : " with " + failure.mechanism();
+        if (!(failure.getCause() instanceof SysException cause)) {
+            return new LockIOException(
+                    what + with + ": " + failure.getCause(), failure.operation(), "", 0, failure.getCause());
+        }
+        if (cause.kind() == ErrorKind.NOT_SUPPORTED && !with.isEmpty()) {
+            return new LockUnsupportedException(
+                    what + with + ": " + cause.getMessage() + ", its file system or this kernel has no such lock",
+                    cause);
+        }
+        return io(failure.name(), failure.operation(), cause);
+    }
+
     /** A call on a file failed. */
     static LockIOException io(String file, String operation, SysException failure) {
         String meaning = meaning(failure);
@@ -22,30 +72,16 @@ final class Failures {
                 message, failure.call(), failure.symbol(), failure.code(), cause(file, meaning, failure));
     }
 
-    /** Locking or unlocking failed, which includes that there is no such lock. */
-    static LockException locking(String file, String locker, String operation, SysException failure) {
-        if (failure.kind() == ErrorKind.NOT_SUPPORTED) {
-            return new LockUnsupportedException(
-                    "cannot " + operation + " '" + file + "' with " + locker + ": " + failure.getMessage()
-                            + ", its file system or this kernel has no such lock",
-                    failure);
-        }
-        return io(file, operation, failure);
-    }
-
     /** A locker of the user's failed; its own lock exceptions pass. */
     static LockException locking(String file, String locker, String operation, IOException failure) {
-        return switch (failure) {
-            case LockException known -> known;
-            case SysException known -> locking(file, locker, operation, known);
-            default ->
-                new LockIOException(
+        return failure instanceof LockException || failure instanceof Refusal || failure instanceof Failure
+                ? of(failure)
+                : new LockIOException(
                         "cannot " + operation + " '" + file + "' with " + locker + ": " + failure,
                         operation,
                         "",
                         0,
                         failure);
-        };
     }
 
     private static String meaning(SysException failure) {

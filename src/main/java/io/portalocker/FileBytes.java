@@ -1,5 +1,7 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileCalls.Origin;
 import io.portalocker.internal.sys.SysException;
@@ -12,29 +14,38 @@ import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /** The bytes of an open file: reading, writing, positions and size, each through the one descriptor. */
-abstract sealed class FileBytes extends DescriptorGuard
-        implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel permits LockableFile {
+abstract sealed class FileBytes implements SeekableByteChannel, ScatteringByteChannel, GatheringByteChannel
+        permits LockableFile {
 
-    /** Whether the descriptor's position may have moved. Published by the end of the call that moved it. */
-    private boolean moved;
+    private final OpenFile file;
+    private final OpenMode mode;
 
-    FileBytes() {}
-
-    /** Whether the position may be another than right after opening. */
-    final boolean isMoved() {
-        return moved;
+    FileBytes(OpenFile file, OpenMode mode) {
+        this.file = file;
+        this.mode = mode;
     }
 
-    abstract FileCalls files();
+    final OpenFile file() {
+        return file;
+    }
 
-    /** {@return the descriptor, on Windows the handle} */
-    abstract long number();
+    private FileCalls files() {
+        return file.files();
+    }
+
+    private long number() {
+        return file.descriptor();
+    }
 
     /** {@return how the file was opened} */
-    public abstract OpenMode mode();
+    public OpenMode mode() {
+        return mode;
+    }
 
     /** {@return how messages call it} */
-    abstract String name();
+    final String name() {
+        return file.name();
+    }
 
     /** {@return this} */
     abstract LockableFile self();
@@ -45,17 +56,17 @@ abstract sealed class FileBytes extends DescriptorGuard
 
     /** Makes a call whose failure is put in the words of this file; a closed channel is reported as channels do. */
     private long transfer(String operation, boolean permitted, boolean writes, Transfer transfer) throws IOException {
-        begin();
+        file.begin();
         try {
             if (!permitted) {
                 throw writes ? new NonWritableChannelException() : new NonReadableChannelException();
             }
-            moved = true;
+            file.move();
             return transfer.make();
         } catch (SysException e) {
             throw Failures.io(name(), operation, e);
         } finally {
-            end();
+            file.end();
         }
     }
 
@@ -86,7 +97,7 @@ abstract sealed class FileBytes extends DescriptorGuard
      * @throws IOException if reading fails
      */
     public int read(ByteBuffer target, long position) throws IOException {
-        Paths.checkNotNegative("position", position);
+        LockPath.checkNotNegative("position", position);
         return (int) reading(() -> BufferTransfer.read(target, bytes -> files().read(number(), bytes, position)));
     }
 
@@ -116,7 +127,7 @@ abstract sealed class FileBytes extends DescriptorGuard
      * @throws IOException if writing fails
      */
     public int write(ByteBuffer source, long position) throws IOException {
-        Paths.checkNotNegative("position", position);
+        LockPath.checkNotNegative("position", position);
         int begin = source.position();
         return (int) writing(() -> BufferTransfer.write(
                 source, bytes -> files().write(number(), bytes, position + source.position() - begin)));
@@ -143,7 +154,7 @@ abstract sealed class FileBytes extends DescriptorGuard
 
     @Override
     public LockableFile position(long newPosition) throws IOException {
-        Paths.checkNotNegative("newPosition", newPosition);
+        LockPath.checkNotNegative("newPosition", newPosition);
         positioning(() -> files().seek(number(), newPosition, Origin.START));
         return self();
     }
@@ -158,7 +169,7 @@ abstract sealed class FileBytes extends DescriptorGuard
      */
     @Override
     public LockableFile truncate(long size) throws IOException {
-        Paths.checkNotNegative("size", size);
+        LockPath.checkNotNegative("size", size);
         writing(() -> {
             if (size < files().status(number()).size()) {
                 files().truncate(number(), size);

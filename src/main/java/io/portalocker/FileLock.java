@@ -1,5 +1,12 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Level;
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.KernelLocking;
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.NameOpening;
+import io.portalocker.internal.file.ReentrantFile;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,10 +37,7 @@ import java.util.Set;
  * @param waiting how {@link #acquire()} waits
  */
 public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions, Waiting waiting)
-        implements LockBase<Held> {
-
-    /** What filelock does: never gives up, at most 50 ms between attempts. */
-    private static final Waiting UNLESS_TOLD = new Waiting(Waiting.FOREVER, Duration.ofMillis(50), false);
+        implements LockBase<FileLock, Held> {
 
     /**
      * Checks the parts and copies the set.
@@ -42,7 +46,7 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
      *     let the owner read and write
      */
     public FileLock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         permissions = permissions.map(Set::copyOf);
         Objects.requireNonNull(waiting, "waiting");
         if (permissions.isPresent()
@@ -61,7 +65,7 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
      * @throws IllegalArgumentException if the path is empty or of another file system
      */
     public static FileLock of(Path path) {
-        return new FileLock(path, Optional.empty(), UNLESS_TOLD);
+        return new FileLock(path, Optional.empty(), Waiting.FILELOCK);
     }
 
     /**
@@ -81,51 +85,19 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
     }
 
     /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public FileLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public FileLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public FileLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
-    }
-
-    /**
      * Acquires the lock, at once if this thread holds it already; see {@link LockBase#acquire()}.
      *
      * @throws LockDeadlockException also if this thread holds the file as a shared {@link RLock}, or in another mode
      */
     @Override
     public Held acquire() throws LockException {
-        return new FileBackedHold(Nesting.acquire(acquisition(), OpenMode.NAME, waiting), Stay.Last.NOTHING);
+        return new Handle(Acquiring.acquire(this, kind()));
     }
 
     @Override
     public Optional<Held> tryAcquire(Duration timeout) throws LockException {
-        return Nesting.tryAcquire(acquisition(), OpenMode.NAME, waiting.withTimeout(timeout))
-                .map(stay -> new FileBackedHold(stay, Stay.Last.NOTHING));
+        Level<FileHold> level = Acquiring.tryAcquire(this, kind(), timeout);
+        return level == null ? Optional.empty() : Optional.of(new Handle(level));
     }
 
     @Override
@@ -133,8 +105,11 @@ public record FileLock(Path path, Optional<Set<PosixFilePermission>> permissions
         return Holders.quietly(path);
     }
 
-    private FileAcquisition acquisition() {
-        return new FileAcquisition(path, new NameOpening(bits(), true), Locker.ofPlatform(), false, Engine.SYSTEM);
+    /** The file is a name: no mode of the application's fits an acquisition inside this one. */
+    private ReentrantFile kind() {
+        NameOpening opening = new NameOpening(bits(), true);
+        return new ReentrantFile(
+                new FileKind(path, opening, KernelLocking.ofPlatform(), false, Acquiring.interval(waiting)), "");
     }
 
     /** As {@code chmod(2)} takes them: the letters of {@code rwxrwxrwx} are the nine lowest bits. */

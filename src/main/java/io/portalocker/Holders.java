@@ -35,6 +35,11 @@ final class Holders {
         }
     }
 
+    /** Several holders in a line; empty if there are none. */
+    static String words(List<LockHolder> holders) {
+        return String.join("; ", holders.stream().map(LockHolder::toString).toList());
+    }
+
     /** What can be told of a process that is said to hold a lock. */
     static LockHolder describe(long pid, boolean shared) {
         Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);

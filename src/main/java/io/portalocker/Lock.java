@@ -1,5 +1,8 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.LockPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.Optional;
  * @param waiting how {@link #acquire()} waits
  */
 public record Lock(Path path, OpenMode mode, boolean shared, Locker locker, Waiting waiting)
-        implements LockBase<LockedFile> {
+        implements LockBase<Lock, LockedFile> {
 
     /**
      * Checks the parts against each other.
@@ -34,7 +37,7 @@ public record Lock(Path path, OpenMode mode, boolean shared, Locker locker, Wait
      *     file is to be shared
      */
     public Lock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(locker, "locker");
         Objects.requireNonNull(waiting, "waiting");
@@ -89,46 +92,16 @@ public record Lock(Path path, OpenMode mode, boolean shared, Locker locker, Wait
         return new Lock(path, mode, shared, locker, waiting);
     }
 
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Lock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public Lock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public Lock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
-    }
-
     @Override
     public LockedFile acquire() throws LockException {
-        return new LockedFile(acquisition().acquire(waiting));
+        FileHold hold = Acquiring.acquire(this, kind());
+        return new LockedFile(hold, hold.file());
     }
 
     @Override
     public Optional<LockedFile> tryAcquire(Duration timeout) throws LockException {
-        return acquisition().tryAcquire(waiting.withTimeout(timeout)).map(LockedFile::new);
+        FileHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(new LockedFile(hold, hold.file()));
     }
 
     @Override
@@ -136,7 +109,7 @@ public record Lock(Path path, OpenMode mode, boolean shared, Locker locker, Wait
         return Holders.quietly(path);
     }
 
-    private FileAcquisition acquisition() {
-        return new FileAcquisition(path, mode, locker, shared);
+    private FileKind kind() {
+        return new FileKind(path, mode.opening(), BuiltinLocker.engine(locker), shared, Acquiring.interval(waiting));
     }
 }

@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * if both mean the same lock taken in the same way. A description holds nothing; acquiring gives a {@link Held}, any
  * number of times and from any number of threads, and each handle stands for itself.
  *
+ * @param <S> the kind itself
  * @param <H> what acquiring gives
  */
-public sealed interface LockBase<H extends Held>
+public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
         permits Lock,
                 SoftFileLock,
                 SoftFileLease,
@@ -40,17 +41,51 @@ public sealed interface LockBase<H extends Held>
      * @param waiting the policy
      * @return the copy
      */
-    LockBase<H> withWaiting(Waiting waiting);
+    S withWaiting(Waiting waiting);
+
+    /**
+     * Copies with another timeout.
+     *
+     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
+     * @return the copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    default S withTimeout(Duration timeout) {
+        return withWaiting(waiting().withTimeout(timeout));
+    }
+
+    /**
+     * Copies with another check interval.
+     *
+     * @param checkInterval the longest pause between attempts, positive
+     * @return the copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    default S withCheckInterval(Duration checkInterval) {
+        return withWaiting(waiting().withCheckInterval(checkInterval));
+    }
+
+    /**
+     * Copies with another answer to contention; see {@link Waiting#withFailWhenLocked}.
+     *
+     * @param failWhenLocked whether {@link #acquire()} fails at once
+     * @return the copy
+     */
+    default S withFailWhenLocked(boolean failWhenLocked) {
+        return withWaiting(waiting().withFailWhenLocked(failWhenLocked));
+    }
 
     /**
      * Acquires the lock as {@link #waiting()} says: waits until the lock is acquired, the timeout ends, or the thread is
-     * interrupted. A virtual thread that waits is parked and blocks no carrier.
+     * interrupted. A virtual thread that waits is parked and blocks no carrier. Waiters of one JVM come in the order of their
+     * arrival, but for a bounded number of newcomers who find the lock free; between processes the order is the kernel's.
      *
      * @return the handle
-     * @throws AlreadyLockedException if the policy says to fail when locked, and it was locked
+     * @throws AlreadyLockedException if the timeout is zero and it was locked
      * @throws LockTimeoutException if it was still locked at the deadline
      * @throws LockInterruptedException if the thread was interrupted before or while it waited; its status is set again
-     * @throws LockDeadlockException if this thread holds the lock already and was to wait for ever
+     * @throws LockDeadlockException if this thread holds it in a way that could only be waited for by itself; only kinds that
+     *     belong to a thread know
      * @throws LockUnsupportedException if there is no such lock on that file system
      * @throws LockException if a call failed
      */
@@ -103,9 +138,9 @@ public sealed interface LockBase<H extends Held>
     }
 
     /**
-     * Acquires the lock as {@link #acquire()} does, on a thread of the library's. Cancelling the future withdraws the
-     * waiter; if the lock is won in the same moment, it is released. The exceptions of {@code acquire} complete the
-     * future.
+     * Acquires the lock as {@link #acquire()} does, on a thread of the library's. Completing the future in any other way, by
+     * cancelling it or by {@code orTimeout} say, withdraws the waiter; if the lock is won in the same moment, it is released.
+     * The exceptions of {@code acquire} complete the future.
      *
      * @return the future handle
      */
@@ -116,7 +151,9 @@ public sealed interface LockBase<H extends Held>
     /**
      * Views the lock as one of {@code java.util.concurrent}. The view is a mutual exclusion lock for threads: it remembers
      * the thread that locked it, and only that thread may unlock it. It throws {@link java.io.UncheckedIOException} around
-     * a {@link LockException}, has no conditions, and {@code lock()} waits as {@link #waiting()} says.
+     * a {@link LockException}, has no conditions, and {@code lock()} waits as {@link #waiting()} says. A thread that has
+     * locked a view of a kind that is not re-entrant, and would wait for itself for ever, is told by a
+     * {@link LockDeadlockException}.
      *
      * @return a new view, which holds nothing
      */

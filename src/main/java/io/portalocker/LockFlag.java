@@ -2,8 +2,7 @@ package io.portalocker;
 
 /**
  * What is asked of {@link Portalocker#lock}. The sets that make sense are {@code {EXCLUSIVE}} and {@code {SHARED}}, each
- * with or without {@code NON_BLOCKING}, and {@code {UNBLOCK}} for {@link Portalocker#unlock}, which implies it. All others
- * are refused before any system call.
+ * with or without {@code NON_BLOCKING}. All others are refused before any system call.
  *
  * <p>These are names, not numbers: the numbers behind them differ between systems and must not be stored.
  */
@@ -13,7 +12,5 @@ public enum LockFlag {
     /** Others may hold the lock shared too. */
     SHARED,
     /** Answer at once instead of waiting. */
-    NON_BLOCKING,
-    /** Free the lock. */
-    UNBLOCK
+    NON_BLOCKING
 }

@@ -1,5 +1,8 @@
 package io.portalocker;
 
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Ticker;
+import io.portalocker.redis.RedisLock;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <H> the handle underneath
  */
-final class LockView<H extends Held> implements Lock {
+final class LockView<H extends Held> implements java.util.concurrent.locks.Lock {
 
-    private final LockBase<H> lock;
+    private final LockBase<?, H> lock;
 
     /** The innermost acquisition of each thread that holds the lock: several may, where it is shared. */
     private final ConcurrentMap<Thread, Level<H>> innermost = new ConcurrentHashMap<>();
@@ -31,7 +33,7 @@ final class LockView<H extends Held> implements Lock {
      */
     private record Level<H>(H held, @Nullable Level<H> outer) {}
 
-    LockView(LockBase<H> lock) {
+    LockView(LockBase<?, H> lock) {
         this.lock = lock;
     }
 
@@ -39,13 +41,20 @@ final class LockView<H extends Held> implements Lock {
     @Override
     public void lock() {
         boolean interrupted = Thread.interrupted();
+        Deadline deadline = Deadline.after(lock.waiting().timeout(), Ticker.SYSTEM);
+        LockBase<?, H> patient = lock;
         try {
             while (true) {
                 try {
-                    enter(lock.acquire());
+                    enter(acquire(patient));
                     return;
                 } catch (LockInterruptedException e) {
                     interrupted |= Thread.interrupted();
+                    // The patience is one, however often it is interrupted.
+                    patient = lock.withTimeout(
+                            deadline.isForever()
+                                    ? Waiting.FOREVER
+                                    : Duration.ofNanos(Math.max(0, deadline.remaining())));
                 } catch (LockException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -61,10 +70,35 @@ final class LockView<H extends Held> implements Lock {
     public void lockInterruptibly() throws InterruptedException {
         throwIfInterrupted();
         try {
-            enter(lock.acquire());
+            enter(acquire(lock));
         } catch (LockException e) {
             throw translated(e);
         }
+    }
+
+    /** Only this thread may unlock what it has locked, so waiting for itself would never end. */
+    private H acquire(LockBase<?, H> patient) throws LockException {
+        if (innermost.containsKey(Thread.currentThread())
+                && isExclusive()
+                && Deadline.after(patient.waiting().timeout(), Ticker.SYSTEM).isForever()) {
+            throw new LockDeadlockException(
+                    "this thread has locked this view of " + lock + " and would wait for itself for ever");
+        }
+        return patient.acquire();
+    }
+
+    /** Whether a second acquisition by the same thread waits for the first. */
+    private boolean isExclusive() {
+        return switch (lock) {
+            case Lock plain -> !plain.shared();
+            case TemporaryFileLock t -> true;
+            case PidFileLock p -> true;
+            case SoftFileLock s -> true;
+            case SoftFileLease s -> true;
+            case BoundedSemaphore semaphore -> semaphore.maximum() == 1;
+            case RedisLock redis -> !redis.shared();
+            default -> false;
+        };
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.acquire.Throwables;
+import io.portalocker.internal.file.OpenFile;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -8,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.Channels;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -20,15 +25,38 @@ import java.util.List;
  * <p>Several streams of one handle share the position of the channel, and those that buffer read ahead or hold back; use
  * one at a time. The streams themselves are not thread-safe beyond what {@code java.io} promises.
  */
-public final class LockedFile implements Held {
+public final class LockedFile extends Handle {
 
-    private final Stay hold;
+    private final OpenFile file;
 
     /** What may hold back data. Guarded by this. */
     private List<Closeable> buffered = List.of();
 
-    LockedFile(Stay hold) {
-        this.hold = hold;
+    LockedFile(Hold hold, OpenFile file) {
+        super(hold);
+        this.file = file;
+    }
+
+    /** A channel for streams over a locked file: closing a stream must not free the lock before its time. */
+    record Uncloseable(LockableFile file) implements ByteChannel {
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return file.read(target);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return file.write(source);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /**
@@ -38,7 +66,7 @@ public final class LockedFile implements Held {
      * @return the channel to the file's bytes
      */
     public LockableFile channel() {
-        return hold.file();
+        return LockableFile.of(file);
     }
 
     /**
@@ -97,33 +125,21 @@ public final class LockedFile implements Held {
      */
     @Override
     public void release() throws LockException {
-        hold.release(hasStreams() ? this::closeStreams : Stay.Last.NOTHING);
+        release(hasStreams() ? this::closeStreams : Hold.Last.NOTHING);
     }
 
     private synchronized boolean hasStreams() {
         return !buffered.isEmpty();
     }
 
-    /** Closing flushes, and lets an encoder write what it owes at the end. Closing twice does nothing. */
+    /** Closing flushes, and lets an encoder write what it owes at the end; each is closed, whatever another throws. */
     private synchronized void closeStreams() throws IOException {
-        for (Closeable stream : buffered) {
-            stream.close();
+        List<Closeable> closing = buffered;
+        buffered = List.of();
+        try {
+            Throwables.closeAll(closing);
+        } catch (IOException e) {
+            throw Failures.locking(file.name(), "streams", "complete", e);
         }
-    }
-
-    @Override
-    public boolean isHeld() {
-        return hold.isHeld();
-    }
-
-    @Override
-    public void ensureHeld() throws LockException {
-        hold.ensureHeld();
-    }
-
-    /** {@return the file, and whether it is held} */
-    @Override
-    public String toString() {
-        return "LockedFile[" + channel().name() + (isHeld() ? "]" : ", released]");
     }
 }

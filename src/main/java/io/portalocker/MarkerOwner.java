@@ -1,7 +1,10 @@
 package io.portalocker;
 
 import io.portalocker.internal.marker.Marker;
+import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.ProcessIdentity;
+import io.portalocker.internal.marker.Seconds;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,7 +52,11 @@ public record MarkerOwner(
      * @throws LockException if this machine's name cannot be read
      */
     public boolean isThisProcess() throws LockException {
-        return MarkerEngine.system().identity().mayBe(new ProcessIdentity(host, pid, start));
+        try {
+            return MarkerEngine.system().identity().mayBe(new ProcessIdentity(host, pid, start));
+        } catch (IOException e) {
+            throw Failures.of(e);
+        }
     }
 
     /** {@return such as {@code pid 4711 on build-host}} */

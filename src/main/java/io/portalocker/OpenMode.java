@@ -1,40 +1,40 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.Access;
+import io.portalocker.internal.file.PlainOpening;
+import io.portalocker.internal.sys.OpenFlags;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * How a lock file is opened: the modes of Python's {@code open}, and one for files that hold no data.
+ * How a lock file is opened: the modes of Python's {@code open}.
  *
  * <p>No mode truncates while opening. The file of {@link #W} and {@link #W_PLUS} loses its content when an exclusive lock
  * on it has been taken, so a contender that never gets the lock destroys nothing.
  */
 public enum OpenMode {
     /** Read; the file must exist. */
-    R("r", Access.READ, Creation.NEVER, Start.BEGINNING),
+    R("r", Direction.READ, Creation.NEVER, Start.BEGINNING),
     /** Read and write; the file must exist. */
-    R_PLUS("r+", Access.BOTH, Creation.NEVER, Start.BEGINNING),
+    R_PLUS("r+", Direction.BOTH, Creation.NEVER, Start.BEGINNING),
     /** Write; created if absent, emptied once it is locked. */
-    W("w", Access.WRITE, Creation.IF_ABSENT, Start.EMPTY),
+    W("w", Direction.WRITE, Creation.IF_ABSENT, Start.EMPTY),
     /** Read and write; created if absent, emptied once it is locked. */
-    W_PLUS("w+", Access.BOTH, Creation.IF_ABSENT, Start.EMPTY),
+    W_PLUS("w+", Direction.BOTH, Creation.IF_ABSENT, Start.EMPTY),
     /** Append: every write goes to the end; created if absent. The default of a {@link Lock}. */
-    A("a", Access.WRITE, Creation.IF_ABSENT, Start.END),
+    A("a", Direction.WRITE, Creation.IF_ABSENT, Start.END),
     /** Read, and append with every write; created if absent. */
-    A_PLUS("a+", Access.BOTH, Creation.IF_ABSENT, Start.END),
+    A_PLUS("a+", Direction.BOTH, Creation.IF_ABSENT, Start.END),
     /** Write to a file that must not exist yet. */
-    X("x", Access.WRITE, Creation.ALWAYS, Start.BEGINNING),
+    X("x", Direction.WRITE, Creation.ALWAYS, Start.BEGINNING),
     /** Read and write a file that must not exist yet. */
-    X_PLUS("x+", Access.BOTH, Creation.ALWAYS, Start.BEGINNING),
-    /**
-     * No data: opened for reading and created if absent, so that a file one may only read can be locked too. The file
-     * serves as a name. {@link Locker#LOCKF} and {@link Locker#OFD} lock it shared only.
-     */
-    NAME("", Access.READ, Creation.IF_ABSENT, Start.BEGINNING);
+    X_PLUS("x+", Direction.BOTH, Creation.ALWAYS, Start.BEGINNING);
 
     /** What may be done through the descriptor. */
-    private enum Access {
+    private enum Direction {
         READ,
         WRITE,
         BOTH
@@ -55,15 +55,58 @@ public enum OpenMode {
     }
 
     private final String text;
-    private final Access access;
+    private final Direction direction;
     private final Creation creation;
     private final Start start;
 
-    OpenMode(String text, Access access, Creation creation, Start start) {
+    OpenMode(String text, Direction direction, Creation creation, Start start) {
         this.text = text;
-        this.access = access;
+        this.direction = direction;
         this.creation = creation;
         this.start = start;
+    }
+
+    private int flags() {
+        return (reads() ? OpenFlags.READ : 0)
+                | (writes() ? OpenFlags.WRITE : 0)
+                | (appends() ? OpenFlags.APPEND : 0)
+                | (creates() ? OpenFlags.CREATE : 0)
+                | (requiresAbsence() ? OpenFlags.EXCLUSIVE : 0);
+    }
+
+    private Access.Start found() {
+        if (truncates()) {
+            return Access.Start.EMPTY;
+        }
+        // Python reads from the end too.
+        return appends() && reads() ? Access.Start.END : Access.Start.AS_IT_IS;
+    }
+
+    /** {@return how the engine opens a file in this mode} */
+    PlainOpening opening() {
+        return Objects.requireNonNull(Openings.OF_MODES.get(this));
+    }
+
+    /** One for each mode: what is made for a lock is garbage afterwards. */
+    private static final class Openings {
+
+        static final Map<OpenMode, PlainOpening> OF_MODES = new EnumMap<>(OpenMode.class);
+
+        static {
+            for (OpenMode mode : values()) {
+                OF_MODES.put(mode, new PlainOpening(new Access(mode.flags(), mode.found())));
+            }
+        }
+    }
+
+    /** Finds the mode that a file was opened in. */
+    static OpenMode of(Access access) {
+        for (OpenMode mode : values()) {
+            if (mode.opening().access().equals(access)) {
+                return mode;
+            }
+        }
+        throw new AssertionError(access);
     }
 
     /**
@@ -77,23 +120,20 @@ public enum OpenMode {
     public static OpenMode of(String text) {
         String plain = Objects.requireNonNull(text, "text").replaceFirst("[bt]", "");
         return Arrays.stream(values())
-                .filter(mode -> mode != NAME && mode.text.equals(plain))
+                .filter(mode -> mode.text.equals(plain))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException("open mode '" + text + "' is none of "
-                        + Arrays.stream(values())
-                                .map(mode -> mode.text)
-                                .filter(s -> !s.isEmpty())
-                                .collect(Collectors.joining(" "))));
+                        + Arrays.stream(values()).map(mode -> mode.text).collect(Collectors.joining(" "))));
     }
 
     /** {@return whether data can be read} */
     public boolean reads() {
-        return access != Access.WRITE;
+        return direction != Direction.WRITE;
     }
 
     /** {@return whether data can be written} */
     public boolean writes() {
-        return access != Access.READ;
+        return direction != Direction.READ;
     }
 
     /** {@return whether every write goes to the end of the file} */
@@ -116,7 +156,7 @@ public enum OpenMode {
         return creation == Creation.ALWAYS;
     }
 
-    /** {@return the spelling of Python's {@code open}; of {@link #NAME} it is empty} */
+    /** {@return the spelling of Python's {@code open}} */
     @Override
     public String toString() {
         return text;

@@ -1,64 +1,28 @@
 package io.portalocker;
 
+import io.portalocker.internal.slots.SlotHold;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One of the slots of a {@link BoundedSemaphore}, held. Nobody else has the same slot at the same time, so its number can
- * name a device, a port or a directory.
+ * name a device, a port or a directory. Releasing it leaves its file.
  */
-public final class Permit implements Held {
+public final class Permit extends Handle {
 
-    private final FileHold hold;
-    private final int slot;
-    private final SlotTable table;
-    private final AtomicBoolean returned = new AtomicBoolean();
+    private final SlotHold hold;
 
-    Permit(FileHold hold, int slot, SlotTable table) {
+    Permit(SlotHold hold) {
+        super(hold);
         this.hold = hold;
-        this.slot = slot;
-        this.table = table;
-    }
-
-    FileHold hold() {
-        return hold;
     }
 
     /** {@return the slot's number, from 0 to one less than the maximum} */
     public int slot() {
-        return slot;
+        return hold.slot();
     }
 
     /** {@return the slot's file} */
     public Path path() {
-        return hold.file().path().orElseThrow();
-    }
-
-    /** Frees the slot; its file stays. Further calls do nothing. */
-    @Override
-    public void release() throws LockException {
-        try {
-            hold.release(Stay.Last.NOTHING);
-        } finally {
-            if (!hold.isHeld() && returned.compareAndSet(false, true)) {
-                table.freed(this);
-            }
-        }
-    }
-
-    @Override
-    public boolean isHeld() {
-        return hold.isHeld();
-    }
-
-    @Override
-    public void ensureHeld() throws LockException {
-        hold.ensureHeld();
-    }
-
-    /** {@return the slot, and whether it is held} */
-    @Override
-    public String toString() {
-        return "Permit[" + path() + (isHeld() ? "]" : ", released]");
+        return hold.path();
     }
 }

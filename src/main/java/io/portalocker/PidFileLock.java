@@ -1,7 +1,16 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.AtExit;
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.KernelLocking;
+import io.portalocker.internal.file.LockFiles;
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.PidFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +31,7 @@ import java.util.OptionalLong;
  * @param path the pid file; made absolute
  * @param waiting how {@link #acquire()} waits
  */
-public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> {
+public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFileLock, Held> {
 
     /**
      * Checks the parts.
@@ -30,7 +39,7 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
      * @throws IllegalArgumentException if the path is empty, names no file, or is not of the default file system
      */
     public PidFileLock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         Objects.requireNonNull(waiting, "waiting");
         if (path.getFileName() == null) {
             throw new IllegalArgumentException("path names no file: " + path);
@@ -45,44 +54,12 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
      * @throws IllegalArgumentException if the path is empty, names no file, or is of another file system
      */
     public static PidFileLock of(Path path) {
-        return new PidFileLock(path, Waiting.DEFAULT.withFailWhenLocked(true));
+        return new PidFileLock(path, Waiting.AT_ONCE);
     }
 
     @Override
     public PidFileLock withWaiting(Waiting waiting) {
         return new PidFileLock(path, waiting);
-    }
-
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public PidFileLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public PidFileLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public PidFileLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
     }
 
     /**
@@ -98,21 +75,28 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
     }
 
     Held acquireWatched(PidFile.Watcher watcher) throws LockException {
-        FileHold hold;
-        try {
-            hold = acquisition().acquire(waiting);
-        } catch (AlreadyLockedException e) {
-            throw PidFileHold.named(this, e);
-        }
-        return PidFileHold.publish(this, hold, watcher);
+        return publishing(Acquiring.acquire(this, kind()), watcher);
     }
 
     @Override
     public Optional<Held> tryAcquire(Duration timeout) throws LockException {
-        Optional<FileHold> hold = acquisition().tryAcquire(waiting.withTimeout(timeout));
-        return hold.isPresent()
-                ? Optional.of(PidFileHold.publish(this, hold.get(), PidFile.Watcher.NOBODY))
-                : Optional.empty();
+        FileHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(publishing(hold, PidFile.Watcher.NOBODY));
+    }
+
+    /** Publishes this process's number, or frees the lock. */
+    private Held publishing(FileHold hold, PidFile.Watcher watcher) throws LockException {
+        try {
+            return new Handle(hold, AtExit.register(hold, file().publish(hold.file(), watcher)));
+        } catch (IOException e) {
+            LockException failure = Failures.of(e);
+            try {
+                hold.release(() -> LockFiles.removeIfStill(hold.file(), lockPath()));
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -134,7 +118,14 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
     @Override
     public List<LockHolder> holders() {
         List<LockHolder> kernels = Holders.quietly(lockPath());
-        return kernels.isEmpty() ? kernels : PidFileHold.withNumber(this, kernels);
+        OptionalLong pid = readPid();
+        if (kernels.isEmpty() || pid.isEmpty()) {
+            return kernels;
+        }
+        List<LockHolder> holders = new ArrayList<>(kernels);
+        holders.removeIf(holder -> holder.pid() == pid.getAsLong());
+        holders.addFirst(Holders.describe(pid.getAsLong(), false));
+        return List.copyOf(holders);
     }
 
     /** {@return the file that is locked: the path with {@code .lock} appended} */
@@ -143,10 +134,11 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<Held> 
     }
 
     PidFile file() {
-        return new PidFile(path);
+        return new PidFile(path, lockPath());
     }
 
-    private FileAcquisition acquisition() {
-        return new FileAcquisition(lockPath(), OpenMode.A, Locker.ofPlatform(), false);
+    private FileKind kind() {
+        return new FileKind(
+                lockPath(), OpenMode.A.opening(), KernelLocking.ofPlatform(), false, Acquiring.interval(waiting));
     }
 }

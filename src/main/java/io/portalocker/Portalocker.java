@@ -1,8 +1,13 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.Locking;
+import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,27 +51,32 @@ public final class Portalocker {
         Set<LockFlag> set = checked(flags);
         boolean shared = set.contains(LockFlag.SHARED);
         boolean nonBlocking = set.contains(LockFlag.NON_BLOCKING);
-        Waiting waiting = Waiting.DEFAULT
-                .withTimeout(nonBlocking ? java.time.Duration.ZERO : Waiting.FOREVER)
-                .withFailWhenLocked(nonBlocking);
-        Engine engine = Engine.SYSTEM;
-        Deadline deadline = engine.deadline(waiting);
+        Waiting waiting = Waiting.DEFAULT.withTimeout(nonBlocking ? Duration.ZERO : Waiting.FOREVER);
+        Deadline deadline = Deadline.after(waiting.timeout(), Ticker.SYSTEM);
+        Locking locking = BuiltinLocker.engine(locker);
+        OpenFile open = file.file();
         try {
-            if (!engine.lock(file, locker, shared, deadline, waiting.checkInterval())) {
-                throw file.path()
-                        .map(path -> Contention.of(path, locker.name(), waiting, deadline))
-                        .orElseGet(() -> new AlreadyLockedException(
-                                file.name() + " is locked (" + locker.name() + ")",
-                                java.time.Duration.ZERO,
-                                List.of()));
+            open.begin();
+            try {
+                if (!locking.tryLock(open, shared)
+                        && !(deadline.isForever()
+                                && locking.await(open, shared, deadline, Acquiring.interval(waiting)))) {
+                    throw new AlreadyLockedException(new Contention(
+                            "'" + open.name() + "' is locked (" + locker.name() + ")",
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            () -> file.path().map(Holders::quietly).orElse(List.of())));
+                }
+            } finally {
+                open.end();
             }
+            open.start(shared);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LockInterruptedException("interrupted while waiting for '" + file.name() + "'");
+            throw new LockInterruptedException("interrupted while waiting for '" + open.name() + "'");
         } catch (IOException e) {
-            throw Failures.locking(file.name(), locker.name(), "lock", e);
+            throw Failures.locking(open.name(), locker.name(), "lock", e);
         }
-        file.start(shared);
     }
 
     /**
@@ -103,7 +113,7 @@ public final class Portalocker {
      * @throws LockIOException if there is no such file
      */
     public static List<LockHolder> holders(Path path) throws LockException {
-        return Holders.of(Paths.check(path));
+        return Holders.of(LockPath.check(path));
     }
 
     /**
@@ -118,9 +128,6 @@ public final class Portalocker {
     private static Set<LockFlag> checked(LockFlag... flags) {
         Set<LockFlag> set = EnumSet.noneOf(LockFlag.class);
         set.addAll(Arrays.asList(flags));
-        if (set.contains(LockFlag.UNBLOCK)) {
-            throw new IllegalArgumentException("UNBLOCK is not for lock(); call unlock()");
-        }
         if (set.contains(LockFlag.EXCLUSIVE) == set.contains(LockFlag.SHARED)) {
             throw new IllegalArgumentException("exactly one of EXCLUSIVE and SHARED is needed, not " + set);
         }

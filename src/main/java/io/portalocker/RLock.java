@@ -1,5 +1,11 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Level;
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.Locking;
+import io.portalocker.internal.file.ReentrantFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +35,7 @@ import java.util.Optional;
  * @param waiting how {@link #acquire()} waits
  */
 public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Waiting waiting)
-        implements LockBase<LockedFile> {
+        implements LockBase<RLock, LockedFile> {
 
     /**
      * Checks the parts against each other.
@@ -38,7 +44,7 @@ public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Wai
      *     file is to be shared, or if the mode needs the file to be absent, as it is not at the second acquisition
      */
     public RLock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(locker, "locker");
         Objects.requireNonNull(waiting, "waiting");
@@ -97,45 +103,14 @@ public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Wai
     }
 
     /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public RLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public RLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public RLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
-    }
-
-    /**
      * Acquires the lock, at once if this thread holds it already; see {@link LockBase#acquire()}.
      *
      * @throws LockDeadlockException also if this thread holds it in a way that this acquisition cannot be nested in
      */
     @Override
     public LockedFile acquire() throws LockException {
-        return new LockedFile(Nesting.acquire(acquisition(), mode, waiting));
+        Level<FileHold> level = Acquiring.acquire(this, kind());
+        return new LockedFile(level, level.base().file());
     }
 
     /**
@@ -145,8 +120,10 @@ public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Wai
      */
     @Override
     public Optional<LockedFile> tryAcquire(Duration timeout) throws LockException {
-        return Nesting.tryAcquire(acquisition(), mode, waiting.withTimeout(timeout))
-                .map(LockedFile::new);
+        Level<FileHold> level = Acquiring.tryAcquire(this, kind(), timeout);
+        return level == null
+                ? Optional.empty()
+                : Optional.of(new LockedFile(level, level.base().file()));
     }
 
     @Override
@@ -154,7 +131,9 @@ public record RLock(Path path, OpenMode mode, boolean shared, Locker locker, Wai
         return Holders.quietly(path);
     }
 
-    private FileAcquisition acquisition() {
-        return new FileAcquisition(path, mode, locker, shared);
+    private ReentrantFile kind() {
+        Locking locking = BuiltinLocker.engine(locker);
+        return new ReentrantFile(
+                new FileKind(path, mode.opening(), locking, shared, Acquiring.interval(waiting)), mode.toString());
     }
 }

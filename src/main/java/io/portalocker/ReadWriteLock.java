@@ -1,5 +1,9 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Level;
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.range.RangeHold;
+import io.portalocker.internal.range.RangeKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @throws IllegalArgumentException if the path is empty or not of the default file system
      */
     public ReadWriteLock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         Objects.requireNonNull(waiting, "waiting");
     }
 
@@ -44,7 +48,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @throws IllegalArgumentException if the path is empty or of another file system
      */
     public static ReadWriteLock of(Path path) {
-        return new ReadWriteLock(path, MarkerAcquisition.FILELOCK);
+        return new ReadWriteLock(path, Waiting.FILELOCK);
     }
 
     /**
@@ -68,6 +72,48 @@ public record ReadWriteLock(Path path, Waiting waiting) {
         return withWaiting(waiting.withTimeout(timeout));
     }
 
+    /**
+     * Copies with another check interval.
+     *
+     * @param checkInterval the longest pause between attempts, positive
+     * @return the copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public ReadWriteLock withCheckInterval(Duration checkInterval) {
+        return withWaiting(waiting.withCheckInterval(checkInterval));
+    }
+
+    /**
+     * Copies with another answer to contention; see {@link Waiting#withFailWhenLocked}.
+     *
+     * @param failWhenLocked whether both sides fail at once
+     * @return the copy
+     */
+    public ReadWriteLock withFailWhenLocked(boolean failWhenLocked) {
+        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
+    }
+
+    /**
+     * Views both sides as those of one lock of {@code java.util.concurrent}, each as {@link LockBase#asLock()} does.
+     *
+     * @return a new view, which holds nothing
+     */
+    public java.util.concurrent.locks.ReadWriteLock asReadWriteLock() {
+        java.util.concurrent.locks.Lock reading = read().asLock();
+        java.util.concurrent.locks.Lock writing = write().asLock();
+        return new java.util.concurrent.locks.ReadWriteLock() {
+            @Override
+            public java.util.concurrent.locks.Lock readLock() {
+                return reading;
+            }
+
+            @Override
+            public java.util.concurrent.locks.Lock writeLock() {
+                return writing;
+            }
+        };
+    }
+
     /** {@return the side of the readers} */
     public Read read() {
         return new Read(path, waiting);
@@ -84,7 +130,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @param path the file; made absolute
      * @param waiting how {@link #acquire()} waits
      */
-    public record Read(Path path, Waiting waiting) implements LockBase<Held> {
+    public record Read(Path path, Waiting waiting) implements LockBase<Read, Held> {
 
         /**
          * Checks the path.
@@ -92,7 +138,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
          * @throws IllegalArgumentException if the path is empty or not of the default file system
          */
         public Read {
-            path = Paths.check(path);
+            path = LockPath.check(path);
             Objects.requireNonNull(waiting, "waiting");
         }
 
@@ -108,19 +154,22 @@ public record ReadWriteLock(Path path, Waiting waiting) {
          */
         @Override
         public Held acquire() throws LockException {
-            return new ReadHold(new RangeAcquisition(path, true).acquire(waiting));
+            return new Handle(Acquiring.acquire(this, kind()));
         }
 
         @Override
         public Optional<Held> tryAcquire(Duration timeout) throws LockException {
-            return new RangeAcquisition(path, true)
-                    .tryAcquire(waiting.withTimeout(timeout))
-                    .map(ReadHold::new);
+            Level<RangeHold> level = Acquiring.tryAcquire(this, kind(), timeout);
+            return level == null ? Optional.empty() : Optional.of(new Handle(level));
         }
 
         @Override
         public List<LockHolder> holders() {
             return Holders.quietly(path);
+        }
+
+        private RangeKind kind() {
+            return new RangeKind(path, true, Acquiring.interval(waiting));
         }
     }
 
@@ -130,7 +179,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @param path the file; made absolute
      * @param waiting how {@link #acquire()} waits
      */
-    public record Write(Path path, Waiting waiting) implements LockBase<WriteHold> {
+    public record Write(Path path, Waiting waiting) implements LockBase<Write, WriteHold> {
 
         /**
          * Checks the path.
@@ -138,7 +187,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
          * @throws IllegalArgumentException if the path is empty or not of the default file system
          */
         public Write {
-            path = Paths.check(path);
+            path = LockPath.check(path);
             Objects.requireNonNull(waiting, "waiting");
         }
 
@@ -154,19 +203,22 @@ public record ReadWriteLock(Path path, Waiting waiting) {
          */
         @Override
         public WriteHold acquire() throws LockException {
-            return new WriteHold(new RangeAcquisition(path, false).acquire(waiting));
+            return new WriteHold(Acquiring.acquire(this, kind()));
         }
 
         @Override
         public Optional<WriteHold> tryAcquire(Duration timeout) throws LockException {
-            return new RangeAcquisition(path, false)
-                    .tryAcquire(waiting.withTimeout(timeout))
-                    .map(WriteHold::new);
+            Level<RangeHold> level = Acquiring.tryAcquire(this, kind(), timeout);
+            return level == null ? Optional.empty() : Optional.of(new WriteHold(level));
         }
 
         @Override
         public List<LockHolder> holders() {
             return Holders.quietly(path);
+        }
+
+        private RangeKind kind() {
+            return new RangeKind(path, false, Acquiring.interval(waiting));
         }
     }
 }

@@ -1,5 +1,11 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.marker.LeaseHold;
+import io.portalocker.internal.marker.LeaseKind;
+import io.portalocker.internal.marker.MarkerEngine;
+import io.portalocker.internal.marker.MarkerKind;
+import io.portalocker.internal.marker.Seconds;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,7 +19,7 @@ import java.util.Optional;
  * duration may take the lease, even from another machine. It excludes Python's {@code filelock.SoftFileLease}.
  *
  * <p>A lease trades exclusion for progress. A holder that is stopped for longer than the duration goes on afterwards, and
- * so does the one that took the lease: see {@link Lease#onCompromise}, and {@link Lease#ensureHeld()} before each step.
+ * so does the one that took the lease: see {@link Held#onLost}, and {@link Lease#ensureHeld()} before each step.
  * Where that is not acceptable use {@link SoftFileLock}.
  *
  * <p>A lease is seen to expire by watching its marker on the own monotonic clock, never by comparing two machines' clocks;
@@ -27,7 +33,7 @@ import java.util.Optional;
  * @param waiting how {@link #acquire()} waits; by default for ever, as filelock does
  */
 public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Waiting waiting)
-        implements LockBase<Lease> {
+        implements LockBase<SoftFileLease, Lease> {
 
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
 
@@ -48,7 +54,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      *     positive or longer than a hundred years, or the heartbeat is not positive or not shorter than the duration
      */
     public SoftFileLease {
-        path = MarkerAcquisition.check(path);
+        path = LockPath.checkFile(path);
         Objects.requireNonNull(waiting, "waiting");
         if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("duration is not positive, or too long: " + duration);
@@ -67,7 +73,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      * @throws IllegalArgumentException if the path is empty, a root, or of another file system
      */
     public static SoftFileLease of(Path path) {
-        return new SoftFileLease(path, DEFAULT_DURATION, DEFAULT_DURATION.dividedBy(BEATS), MarkerAcquisition.FILELOCK);
+        return new SoftFileLease(path, DEFAULT_DURATION, DEFAULT_DURATION.dividedBy(BEATS), Waiting.FILELOCK);
     }
 
     /**
@@ -98,25 +104,13 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     }
 
     /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public SoftFileLease withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
      * Acquires the lease as {@link LockBase#acquire()} says.
      *
      * @throws LockMismatchException if it is held for another duration
      */
     @Override
     public Lease acquire() throws LockException {
-        String token = newToken();
-        return lease(acquisition(token).acquire(waiting), token);
+        return new Lease(Acquiring.acquire(this, kind()));
     }
 
     /**
@@ -126,19 +120,8 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      */
     @Override
     public Optional<Lease> tryAcquire(Duration timeout) throws LockException {
-        String token = newToken();
-        Optional<MarkerHold> hold = acquisition(token).tryAcquire(waiting.withTimeout(timeout));
-        return hold.isPresent() ? Optional.of(lease(hold.get(), token)) : Optional.empty();
-    }
-
-    /** A lease that cannot beat is none. */
-    private Lease lease(MarkerHold hold, String token) throws LockException {
-        try {
-            return new Lease(hold, token, this);
-        } catch (RuntimeException | Error e) {
-            hold.release();
-            throw e;
-        }
+        LeaseHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(new Lease(hold));
     }
 
     private static String newToken() {
@@ -147,14 +130,14 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
         return HexFormat.of().formatHex(bytes);
     }
 
-    private MarkerAcquisition acquisition(String token) {
-        return new MarkerAcquisition(
-                path, new MarkerAcquisition.Terms(token, Seconds.of(duration)), MarkerEngine.system());
+    private LeaseKind kind() {
+        MarkerKind marker = new MarkerKind(path, Acquiring.interval(waiting), MarkerEngine.system());
+        return new LeaseKind(marker, newToken(), Seconds.of(duration), duration, heartbeat);
     }
 
     @Override
     public List<LockHolder> holders() {
-        return MarkerContention.holders(path);
+        return Markers.holders(path);
     }
 
     /**
@@ -164,7 +147,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      * @throws LockException if the path cannot be examined
      */
     public Optional<MarkerOwner> owner() throws LockException {
-        return MarkerFiles.owner(path);
+        return Markers.owner(path);
     }
 
     /**
@@ -174,6 +157,6 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      * @throws LockException if it cannot be removed
      */
     public boolean forceBreak() throws LockException {
-        return MarkerFiles.remove(path);
+        return Markers.remove(path);
     }
 }

@@ -1,5 +1,9 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.marker.MarkerEngine;
+import io.portalocker.internal.marker.MarkerHold;
+import io.portalocker.internal.marker.MarkerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +29,7 @@ import java.util.Optional;
  * @param path the marker; made absolute
  * @param waiting how {@link #acquire()} waits; by default for ever, as filelock does
  */
-public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held> {
+public record SoftFileLock(Path path, Waiting waiting) implements LockBase<SoftFileLock, Held> {
 
     /**
      * Checks the path.
@@ -33,7 +37,7 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
      * @throws IllegalArgumentException if the path is empty, a root, or not of the default file system
      */
     public SoftFileLock {
-        path = MarkerAcquisition.check(path);
+        path = LockPath.checkFile(path);
         Objects.requireNonNull(waiting, "waiting");
     }
 
@@ -45,7 +49,7 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
      * @throws IllegalArgumentException if the path is empty, a root, or of another file system
      */
     public static SoftFileLock of(Path path) {
-        return new SoftFileLock(path, MarkerAcquisition.FILELOCK);
+        return new SoftFileLock(path, Waiting.FILELOCK);
     }
 
     @Override
@@ -53,55 +57,24 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
         return new SoftFileLock(path, waiting);
     }
 
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public SoftFileLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public SoftFileLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public SoftFileLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
-    }
-
     @Override
     public Held acquire() throws LockException {
-        return acquisition().acquire(waiting);
+        return new Handle(Acquiring.acquire(this, kind()));
     }
 
     @Override
     public Optional<Held> tryAcquire(Duration timeout) throws LockException {
-        return acquisition().tryAcquire(waiting.withTimeout(timeout)).map(hold -> hold);
+        MarkerHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(new Handle(hold));
     }
 
-    private MarkerAcquisition acquisition() {
-        return new MarkerAcquisition(path, null, MarkerEngine.system());
+    private MarkerKind kind() {
+        return new MarkerKind(path, Acquiring.interval(waiting), MarkerEngine.system());
     }
 
     @Override
     public List<LockHolder> holders() {
-        return MarkerContention.holders(path);
+        return Markers.holders(path);
     }
 
     /**
@@ -111,7 +84,7 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
      * @throws LockException if the path cannot be examined
      */
     public Optional<MarkerOwner> owner() throws LockException {
-        return MarkerFiles.owner(path);
+        return Markers.owner(path);
     }
 
     /**
@@ -122,6 +95,6 @@ public record SoftFileLock(Path path, Waiting waiting) implements LockBase<Held>
      * @throws LockException if it cannot be removed
      */
     public boolean forceBreak() throws LockException {
-        return MarkerFiles.remove(path);
+        return Markers.remove(path);
     }
 }

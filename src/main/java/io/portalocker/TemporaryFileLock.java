@@ -1,5 +1,11 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.AtExit;
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.KernelLocking;
+import io.portalocker.internal.file.LockFiles;
+import io.portalocker.internal.file.LockPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +27,7 @@ import java.util.Optional;
  * @param path the file; made absolute
  * @param waiting how {@link #acquire()} waits
  */
-public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<Held> {
+public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<TemporaryFileLock, Held> {
 
     /**
      * Checks the parts.
@@ -29,7 +35,7 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
      * @throws IllegalArgumentException if the path is empty or not of the default file system
      */
     public TemporaryFileLock {
-        path = Paths.check(path);
+        path = LockPath.check(path);
         Objects.requireNonNull(waiting, "waiting");
     }
 
@@ -41,7 +47,7 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
      * @throws IllegalArgumentException if the path is empty or of another file system
      */
     public static TemporaryFileLock of(Path path) {
-        return new TemporaryFileLock(path, Waiting.DEFAULT.withFailWhenLocked(true));
+        return new TemporaryFileLock(path, Waiting.AT_ONCE);
     }
 
     @Override
@@ -49,50 +55,19 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
         return new TemporaryFileLock(path, waiting);
     }
 
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public TemporaryFileLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public TemporaryFileLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public TemporaryFileLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
-    }
-
     @Override
     public Held acquire() throws LockException {
-        return removing(acquisition().acquire(waiting));
+        return removing(Acquiring.acquire(this, kind()));
     }
 
     @Override
     public Optional<Held> tryAcquire(Duration timeout) throws LockException {
-        return acquisition().tryAcquire(waiting.withTimeout(timeout)).map(this::removing);
+        FileHold hold = Acquiring.tryAcquire(this, kind(), timeout);
+        return hold == null ? Optional.empty() : Optional.of(removing(hold));
     }
 
     private Held removing(FileHold hold) {
-        return RemovedAtExit.handle(hold, () -> LockFiles.removeIfStill(hold.file(), path));
+        return new Handle(hold, AtExit.register(hold, () -> LockFiles.removeIfStill(hold.file(), path)));
     }
 
     @Override
@@ -100,7 +75,7 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
         return Holders.quietly(path);
     }
 
-    private FileAcquisition acquisition() {
-        return new FileAcquisition(path, OpenMode.W, Locker.ofPlatform(), false);
+    private FileKind kind() {
+        return new FileKind(path, OpenMode.W.opening(), KernelLocking.ofPlatform(), false, Acquiring.interval(waiting));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param waited for how long
  * @param holders who seems to hold it, empty where that is not known
  */
-public record WaitReport(LockBase<?> lock, Duration waited, List<LockHolder> holders) {
+public record WaitReport(LockBase<?, ?> lock, Duration waited, List<LockHolder> holders) {
 
     /** Copies the list. */
     public WaitReport {

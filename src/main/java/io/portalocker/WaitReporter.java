@@ -10,19 +10,19 @@ final class WaitReporter implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final LockBase<?> lock;
+    private final LockBase<?, ?> lock;
     private final Consumer<? super WaitReport> receiver;
     private final Ticker ticker;
     private final Thread thread;
 
-    private WaitReporter(LockBase<?> lock, Consumer<? super WaitReport> receiver, Ticker ticker) {
+    private WaitReporter(LockBase<?, ?> lock, Consumer<? super WaitReport> receiver, Ticker ticker) {
         this.lock = lock;
         this.receiver = receiver;
         this.ticker = ticker;
         thread = Thread.ofVirtual().name("portalocker-report").unstarted(this::run);
     }
 
-    static WaitReporter start(LockBase<?> lock, Consumer<? super WaitReport> receiver, Ticker ticker) {
+    static WaitReporter start(LockBase<?, ?> lock, Consumer<? super WaitReport> receiver, Ticker ticker) {
         WaitReporter reporter = new WaitReporter(lock, receiver, ticker);
         reporter.thread.start();
         return reporter;

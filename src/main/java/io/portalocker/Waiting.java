@@ -11,16 +11,20 @@ import java.util.Objects;
  * @param timeout how long to wait: zero is exactly one attempt, {@link #FOREVER} (or anything beyond 292 years) never
  *     gives up
  * @param checkInterval the longest pause between two attempts where no event announces the release; positive
- * @param failWhenLocked whether {@link LockBase#acquire} makes one attempt only and fails at once if that finds the lock
- *     held
  */
-public record Waiting(Duration timeout, Duration checkInterval, boolean failWhenLocked) {
+public record Waiting(Duration timeout, Duration checkInterval) {
 
     /** A timeout that never ends. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
-    /** What portalocker does: five seconds, at most 250 ms between attempts, waiting when locked. */
-    public static final Waiting DEFAULT = new Waiting(Duration.ofSeconds(5), Duration.ofMillis(250), false);
+    /** What portalocker does: five seconds, at most 250 ms between attempts. */
+    public static final Waiting DEFAULT = new Waiting(Duration.ofSeconds(5), Duration.ofMillis(250));
+
+    /** What portalocker does with files that go with the lock: fails at once when it is locked. */
+    static final Waiting AT_ONCE = DEFAULT.withTimeout(Duration.ZERO);
+
+    /** What filelock does: never gives up, at most 50 ms between attempts. */
+    static final Waiting FILELOCK = new Waiting(FOREVER, Duration.ofMillis(50));
 
     /**
      * Checks the ranges.
@@ -46,7 +50,7 @@ public record Waiting(Duration timeout, Duration checkInterval, boolean failWhen
      * @throws IllegalArgumentException if it is negative
      */
     public Waiting withTimeout(Duration timeout) {
-        return new Waiting(timeout, checkInterval, failWhenLocked);
+        return new Waiting(timeout, checkInterval);
     }
 
     /**
@@ -57,16 +61,19 @@ public record Waiting(Duration timeout, Duration checkInterval, boolean failWhen
      * @throws IllegalArgumentException if it is not positive
      */
     public Waiting withCheckInterval(Duration checkInterval) {
-        return new Waiting(timeout, checkInterval, failWhenLocked);
+        return new Waiting(timeout, checkInterval);
     }
 
     /**
-     * Copies with another answer to contention.
+     * Copies with another answer to contention, which is another timeout: to fail when locked is to wait for no time at all.
      *
-     * @param failWhenLocked whether to fail at once
+     * @param failWhenLocked whether to fail at once; if not, a timeout of zero becomes that of {@link #DEFAULT}
      * @return the copy
      */
     public Waiting withFailWhenLocked(boolean failWhenLocked) {
-        return new Waiting(timeout, checkInterval, failWhenLocked);
+        if (failWhenLocked) {
+            return withTimeout(Duration.ZERO);
+        }
+        return timeout.isZero() ? withTimeout(DEFAULT.timeout) : this;
     }
 }

@@ -1,15 +1,18 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Level;
+import io.portalocker.internal.range.RangeHold;
+import io.portalocker.internal.range.RangeKind;
+import java.io.IOException;
+
 /** A write lock that is held. */
-public final class WriteHold implements Held {
+public final class WriteHold extends Handle {
 
-    private final RangeStay stay;
+    private final Level<RangeHold> level;
 
-    /** Written under this object's monitor; read without it by {@link #isHeld()}. */
-    private volatile boolean held = true;
-
-    WriteHold(RangeStay stay) {
-        this.stay = stay;
+    WriteHold(Level<RangeHold> level) {
+        super(level);
+        this.level = level;
     }
 
     /**
@@ -20,39 +23,11 @@ public final class WriteHold implements Held {
      * @throws IllegalStateException if the thread that acquired this has further handles for the same lock
      * @throws LockException if the kernel refused; the write lock is held still
      */
-    public synchronized Held downgrade() throws LockException {
-        if (!held) {
-            throw new LockLostException("the write lock of '" + stay.name() + "' was released");
+    public Held downgrade() throws LockException {
+        try {
+            return new Handle(RangeKind.downgrade(level));
+        } catch (IOException e) {
+            throw Failures.of(e);
         }
-        stay.downgrade();
-        held = false;
-        return new ReadHold(stay);
-    }
-
-    @Override
-    public synchronized void release() throws LockException {
-        if (held) {
-            stay.leave();
-            held = false;
-        }
-    }
-
-    @Override
-    public boolean isHeld() {
-        return held;
-    }
-
-    @Override
-    public void ensureHeld() throws LockException {
-        if (!held) {
-            throw new LockLostException("the write lock of '" + stay.name() + "' was released");
-        }
-        stay.ensureCurrent();
-    }
-
-    /** {@return the file, and whether it is held} */
-    @Override
-    public String toString() {
-        return "WriteHold[" + stay.name() + (held ? "]" : ", released]");
     }
 }

@@ -3,6 +3,7 @@ package io.portalocker;
 import static io.portalocker.testkit.Background.elsewhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portalocker.internal.file.ReentrantFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ abstract class FileLockFixture {
 
     @AfterEach
     void nothingIsRemembered() {
-        assertEquals(0, Nesting.size());
+        assertEquals(0, ReentrantFile.OF_JVM.size());
     }
 
     final boolean isFree() throws Exception {

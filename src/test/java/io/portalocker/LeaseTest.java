@@ -3,10 +3,15 @@ package io.portalocker;
 import static io.portalocker.testkit.Background.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.marker.Heartbeats;
+import io.portalocker.internal.marker.LeaseKind;
+import io.portalocker.internal.marker.MarkerEngine;
+import io.portalocker.internal.marker.MarkerKind;
+import io.portalocker.internal.marker.Seconds;
 import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.wait.NamedGates;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -68,7 +74,7 @@ class LeaseTest {
         try (Lease lease = terms.acquire()) {
             Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH));
             await(() -> modified().toInstant().isAfter(Instant.EPOCH.plusSeconds(1)));
-            assertEquals(Optional.empty(), lease.compromise());
+            assertFalse(lease.lost().toCompletableFuture().isDone());
             lease.ensureHeld();
         }
     }
@@ -106,18 +112,23 @@ class LeaseTest {
 
     @Test
     void lossIsReportedOnceWithItsReason() throws Exception {
-        BlockingQueue<LeaseCompromise> reports = new LinkedBlockingQueue<>();
-        Lease lease = terms.acquire().onCompromise(reports::add);
+        BlockingQueue<LockLostException> reports = new LinkedBlockingQueue<>();
+        Lease lease = terms.acquire();
+        lease.onLost(reports::add);
         Files.delete(marker);
-        LeaseCompromise report = reports.poll(30, TimeUnit.SECONDS);
-        assertEquals(
-                new LeaseCompromise(marker, lease.token(), LeaseCompromise.Reason.MARKER_MISSING, Optional.empty()),
-                report);
-        assertEquals(Optional.of(report), lease.compromise());
+        LockLostException report = Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS));
+        assertEquals(LockLostException.Reason.MISSING, report.reason());
+        assertTrue(report.getMessage().contains(marker.toString()), report.getMessage());
+        assertNull(report.getCause());
+        assertFalse(lease.isHeld());
         assertThrows(LockLostException.class, lease::ensureHeld);
-        lease.onCompromise(reports::add);
-        assertEquals(report, reports.poll(30, TimeUnit.SECONDS), "who asks late is told at once");
+        lease.onLost(reports::add);
+        assertEquals(
+                report.getMessage(),
+                Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS)).getMessage(),
+                "who asks late is told at once");
         assertEquals(0, reports.size());
+        assertThrows(LockLostException.class, lease::release);
         lease.release();
         assertFalse(lease.isHeld());
     }
@@ -129,8 +140,8 @@ class LeaseTest {
         Files.writeString(marker, "1\nsuccessor.example\n");
         assertThrows(LockLostException.class, lease::ensureHeld);
         var compromise = lease.lost().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        assertEquals(LeaseCompromise.Reason.OWNER_CHANGED, compromise.reason());
-        lease.release();
+        assertEquals(LockLostException.Reason.TAKEN, compromise.reason());
+        assertThrows(LockLostException.class, lease::close);
         assertEquals("1\nsuccessor.example\n", Files.readString(marker));
     }
 
@@ -138,13 +149,9 @@ class LeaseTest {
     void callbackMayReleaseTheLease() throws Exception {
         Lease lease = terms.acquire();
         BlockingQueue<Boolean> released = new LinkedBlockingQueue<>();
-        lease.onCompromise(c -> {
-            try {
-                lease.release();
-                released.add(!lease.isHeld());
-            } catch (LockException e) {
-                throw new AssertionError(e);
-            }
+        lease.onLost(c -> {
+            assertThrows(LockLostException.class, lease::release);
+            released.add(!lease.isHeld());
         });
         Files.delete(marker);
         assertEquals(true, released.poll(30, TimeUnit.SECONDS));
@@ -154,7 +161,8 @@ class LeaseTest {
     @Test
     void callbackThatBlocksDoesNotKeepOtherLeasesFromBeating() throws Exception {
         var forever = new java.util.concurrent.CountDownLatch(1);
-        Lease lost = terms.acquire().onCompromise(c -> {
+        Lease lost = terms.acquire();
+        lost.onLost(c -> {
             try {
                 forever.await();
             } catch (InterruptedException e) {
@@ -162,7 +170,7 @@ class LeaseTest {
             }
         });
         Files.delete(marker);
-        await(() -> lost.compromise().isPresent());
+        await(() -> !lost.isHeld());
         marker = directory.resolve("another.lease");
         try (Lease lease = new SoftFileLease(marker, LONG, BEAT, terms.waiting()).acquire()) {
             Files.setLastModifiedTime(marker, FileTime.from(Instant.EPOCH));
@@ -170,7 +178,7 @@ class LeaseTest {
             assertTrue(lease.isHeld());
         } finally {
             forever.countDown();
-            lost.release();
+            assertThrows(LockLostException.class, lost::release);
         }
     }
 
@@ -193,9 +201,11 @@ class LeaseTest {
     private final MarkerEngine engine =
             MarkerEngine.of(Platform.current(), time, ThreadLocalRandom::current, new NamedGates(), new Watches());
 
-    private Optional<MarkerHold> attempt(double duration) throws LockException {
-        return new MarkerAcquisition(marker, new MarkerAcquisition.Terms("0".repeat(32), duration), engine)
-                .tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO));
+    private Optional<Held> attempt(double seconds) throws LockException {
+        Duration term = Seconds.toDuration(seconds);
+        var kind = new LeaseKind(
+                new MarkerKind(marker, LONG.toNanos(), engine), "0".repeat(32), seconds, term, term.dividedBy(3));
+        return MarkerFixture.take(kind, Duration.ZERO, time);
     }
 
     private void writeLeaseOf(long pid, String host, String token) throws Exception {

@@ -2,10 +2,17 @@ package io.portalocker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portalocker.internal.acquire.Acquisition;
+import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.acquire.Kind;
+import io.portalocker.internal.marker.MarkerEngine;
+import io.portalocker.internal.marker.MarkerKind;
 import io.portalocker.internal.marker.Watches;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.FakeTicker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,16 +42,32 @@ abstract class MarkerFixture {
         marker = directory.resolve("job.lock");
     }
 
-    final Optional<MarkerHold> attempt(MarkerEngine by) throws LockException {
-        return new MarkerAcquisition(marker, null, by).tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO));
+    /** Takes what the engine takes, in time of the test's. */
+    static <H extends Hold> Optional<Held> take(Kind<H> kind, Duration timeout, FakeTicker time) throws LockException {
+        try {
+            return Optional.ofNullable(Acquisition.take(kind, Deadline.after(timeout, time)))
+                    .map(Handle::new);
+        } catch (IOException e) {
+            throw Failures.of(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    final Optional<MarkerHold> attempt() throws LockException {
+    final MarkerKind kind(MarkerEngine by) {
+        return new MarkerKind(marker, Duration.ofMillis(250).toNanos(), by);
+    }
+
+    final Optional<Held> attempt(MarkerEngine by) throws LockException {
+        return take(kind(by), Duration.ZERO, time);
+    }
+
+    final Optional<Held> attempt() throws LockException {
         return attempt(engine);
     }
 
     final void assertTaken() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
+        Held hold = attempt().orElseThrow();
         assertEquals(
                 engine.identity().pid(),
                 SoftFileLock.of(marker).owner().orElseThrow().pid());

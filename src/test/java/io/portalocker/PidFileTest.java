@@ -3,6 +3,7 @@ package io.portalocker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.portalocker.internal.acquire.AtExit;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Requirements;
@@ -38,7 +39,7 @@ class PidFileTest {
 
     @AfterEach
     void nothingIsLeftForTheExit() {
-        assertEquals(0, RemovedAtExit.size());
+        assertEquals(0, AtExit.size());
     }
 
     @Test

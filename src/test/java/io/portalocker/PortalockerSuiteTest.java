@@ -59,11 +59,11 @@ class PortalockerSuiteTest {
     @Test
     void unsetTimeoutIsFiveSeconds() {
         assertEquals(
-                new Waiting(Duration.ofSeconds(5), Duration.ofMillis(250), false),
+                new Waiting(Duration.ofSeconds(5), Duration.ofMillis(250)),
                 Lock.of(file).waiting());
         assertEquals(Duration.ofSeconds(5), RLock.of(file).waiting().timeout());
-        assertTrue(TemporaryFileLock.of(file).waiting().failWhenLocked());
-        assertTrue(PidFileLock.of(file).waiting().failWhenLocked());
+        assertEquals(Duration.ZERO, TemporaryFileLock.of(file).waiting().timeout());
+        assertEquals(Duration.ZERO, PidFileLock.of(file).waiting().timeout());
         assertEquals(
                 Duration.ofSeconds(5),
                 BoundedSemaphore.named("name", 1).waiting().timeout());

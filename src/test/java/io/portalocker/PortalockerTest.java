@@ -3,7 +3,6 @@ package io.portalocker;
 import static io.portalocker.LockFlag.EXCLUSIVE;
 import static io.portalocker.LockFlag.NON_BLOCKING;
 import static io.portalocker.LockFlag.SHARED;
-import static io.portalocker.LockFlag.UNBLOCK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -105,8 +104,6 @@ class PortalockerTest {
         try (LockableFile opened = LockableFile.open(file, "r+")) {
             Portalocker.lock(opened, SHARED, SHARED, NON_BLOCKING);
             assertThrows(NullPointerException.class, () -> Portalocker.lock(opened, (LockFlag) null));
-            assertThrows(
-                    IllegalArgumentException.class, () -> Portalocker.lock(opened, EXCLUSIVE, UNBLOCK, NON_BLOCKING));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.internal.file.ReentrantFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class RLockTest {
 
     @AfterEach
     void nothingIsRemembered() {
-        assertEquals(0, Nesting.size());
+        assertEquals(0, ReentrantFile.OF_JVM.size());
     }
 
     private boolean isFree() throws Exception {
@@ -102,7 +103,7 @@ class RLockTest {
             handles.add(spelling.tryAcquire().orElseThrow());
             assertEquals(Optional.empty(), elsewhere(spelling::tryAcquire));
         }
-        assertEquals(1, Nesting.size());
+        assertEquals(1, ReentrantFile.OF_JVM.size());
         for (LockedFile handle : handles) {
             assertFalse(isFree());
             handle.release();
@@ -192,7 +193,7 @@ class RLockTest {
         LockedFile mine = shared.acquire();
         LockedFile again = shared.acquire();
         LockedFile theirs = elsewhere(shared::acquire);
-        assertEquals(2, Nesting.size());
+        assertEquals(2, ReentrantFile.OF_JVM.size());
         mine.release();
         again.release();
         assertFalse(isFree());
@@ -281,7 +282,7 @@ class RLockTest {
         var e = assertThrows(LockIOException.class, outer::release);
         assertTrue(e.getMessage().contains("not now"), e.getMessage());
         assertTrue(outer.isHeld());
-        assertEquals(1, Nesting.size());
+        assertEquals(1, ReentrantFile.OF_JVM.size());
         stubbornLock.acquire().release();
         fails.set(false);
         outer.release();

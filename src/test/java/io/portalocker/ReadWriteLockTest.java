@@ -3,10 +3,18 @@ package io.portalocker;
 import static io.portalocker.testkit.Background.elsewhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.internal.acquire.Acquisition;
+import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.acquire.Level;
+import io.portalocker.internal.range.RangeFiles;
+import io.portalocker.internal.range.RangeHold;
+import io.portalocker.internal.range.RangeKind;
 import io.portalocker.internal.sys.Mechanism;
+import io.portalocker.internal.wait.Deadline;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
@@ -15,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +47,7 @@ class ReadWriteLockTest {
         lock = ReadWriteLock.of(file);
     }
 
-    private boolean mayElsewhere(LockBase<? extends Held> side) throws Exception {
+    private boolean mayElsewhere(LockBase<?, ? extends Held> side) throws Exception {
         return elsewhere(() -> {
             Optional<? extends Held> held = side.tryAcquire();
             if (held.isPresent()) {
@@ -173,7 +182,7 @@ class ReadWriteLockTest {
     @Test
     void timeoutsAreHonoured() throws Exception {
         try (var write = lock.write().acquire()) {
-            for (LockBase<?> side : List.of(lock.read(), lock.write())) {
+            for (LockBase<?, ?> side : List.of(lock.read(), lock.write())) {
                 long start = System.nanoTime();
                 assertEquals(Optional.empty(), elsewhere(() -> side.tryAcquire(Duration.ofMillis(60))));
                 assertTrue(System.nanoTime() - start >= 60_000_000);
@@ -217,33 +226,31 @@ class ReadWriteLockTest {
     void readersOfOneJvmDoNotFreeEachOther(Mechanism mechanism) throws Exception {
         var files = new RangeFiles(mechanism);
         try (Peer writer = Peer.python("rw", file)) {
-            RangeStay first = take(files, true);
-            RangeStay second = elsewhere(() -> take(files, true));
-            second.leave();
+            Level<RangeHold> first = take(files, true);
+            Level<RangeHold> second = elsewhere(() -> take(files, true));
+            second.release(Hold.Last.NOTHING);
             assertFalse(writer.tryAcquire(), "one reader remains");
-            assertEquals(
-                    Optional.empty(),
-                    elsewhere(() -> side(files, false).tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO))));
+            assertNull(elsewhere(() -> Acquisition.take(side(files, false), Deadline.IMMEDIATE)));
             assertFalse(writer.tryAcquire(), "a contender that failed closed nothing");
             Lock.of(file).withMode(OpenMode.R).withShared(true).acquire().release();
             assertFalse(writer.tryAcquire(), "another lock of this JVM on the file closed its descriptor");
-            first.leave();
+            first.release(Hold.Last.NOTHING);
             assertTrue(writer.tryAcquire());
             writer.release();
-            RangeStay write = take(files, false);
+            Level<RangeHold> write = take(files, false);
             assertFalse(writer.tryAcquire());
-            write.downgrade();
+            Level<RangeHold> read = RangeKind.downgrade(write);
             assertFalse(writer.tryAcquire());
-            write.leave();
+            read.release(Hold.Last.NOTHING);
             assertTrue(writer.tryAcquire());
         }
     }
 
-    private RangeAcquisition side(RangeFiles files, boolean shared) {
-        return new RangeAcquisition(file, shared, files, Engine.SYSTEM);
+    private RangeKind side(RangeFiles files, boolean shared) {
+        return new RangeKind(file, shared, Long.MAX_VALUE, files);
     }
 
-    private RangeStay take(RangeFiles files, boolean shared) throws LockException {
-        return side(files, shared).acquire(Waiting.DEFAULT);
+    private Level<RangeHold> take(RangeFiles files, boolean shared) throws Exception {
+        return Objects.requireNonNull(Acquisition.take(side(files, shared), Deadline.IMMEDIATE));
     }
 }

@@ -2,6 +2,7 @@ package io.portalocker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portalocker.internal.slots.SlotTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -63,7 +63,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
 
     @Test
     void releaseNeverRemovesASuccessor() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
+        Held hold = attempt().orElseThrow();
         Files.delete(marker);
         Files.writeString(marker, "1\nsuccessor.example\n");
         assertThrows(LockLostException.class, hold::ensureHeld);
@@ -73,7 +73,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
 
     @Test
     void releaseOfARemovedMarkerSucceeds() throws Exception {
-        MarkerHold hold = attempt().orElseThrow();
+        Held hold = attempt().orElseThrow();
         Files.delete(marker);
         assertThrows(LockLostException.class, hold::ensureHeld);
         hold.release();

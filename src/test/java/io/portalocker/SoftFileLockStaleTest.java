@@ -39,7 +39,7 @@ class SoftFileLockStaleTest extends MarkerFixture {
         assertTaken();
     }
 
-    private String host() throws LockException {
+    private String host() throws java.io.IOException {
         return engine.identity().host();
     }
 
@@ -92,7 +92,7 @@ class SoftFileLockStaleTest extends MarkerFixture {
         assertLeftAlone();
         var e = assertThrows(
                 AlreadyLockedException.class,
-                () -> new MarkerAcquisition(marker, null, engine).acquire(Waiting.DEFAULT.withFailWhenLocked(true)));
+                () -> SoftFileLock.of(marker).withFailWhenLocked(true).acquire());
         assertTrue(e.getMessage().contains("on another.example"), e.getMessage());
     }
 
@@ -217,8 +217,7 @@ class SoftFileLockStaleTest extends MarkerFixture {
     void oneWaitIsEnough() throws Exception {
         Files.writeString(marker, "junk\n");
         long before = time.nanoTime();
-        var waiting = Waiting.DEFAULT.withTimeout(Duration.ofSeconds(10));
-        new MarkerAcquisition(marker, null, engine).acquire(waiting).release();
+        take(kind(engine), Duration.ofSeconds(10), time).orElseThrow().release();
         assertTrue(time.nanoTime() - before >= Duration.ofSeconds(2).toNanos());
         assertTrue(time.nanoTime() - before < Duration.ofMillis(2100).toNanos());
     }

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.internal.acquire.AtExit;
+import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.FileKind;
+import io.portalocker.internal.file.FileOpener;
+import io.portalocker.internal.file.KernelLocking;
+import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Ordinary;
@@ -40,7 +47,7 @@ class TemporaryFileLockTest {
 
     @AfterEach
     void nothingIsLeftForTheExit() {
-        assertEquals(0, RemovedAtExit.size());
+        assertEquals(0, AtExit.size());
     }
 
     /** portalocker: file gone after block. */
@@ -105,50 +112,40 @@ class TemporaryFileLockTest {
     void staleFileIsOpenedAgainOnce() throws Exception {
         var opened = new AtomicInteger();
         IoOpening stale = deadline -> {
-            LockableFile now = LockableFile.open(file, OpenMode.W);
+            OpenFile now = FileOpener.open(file, OpenMode.W.opening().access());
             if (opened.getAndIncrement() == 0) {
                 Files.delete(file);
             }
             return now;
         };
-        FileHold hold = new FileAcquisition(file, uncheckedIo(stale), Locker.ofPlatform(), false, Engine.SYSTEM)
-                .tryAcquire(Waiting.DEFAULT.withTimeout(Duration.ZERO))
-                .orElseThrow();
+        FileHold hold = Acquiring.acquire(lock, kind(stale));
         assertEquals(2, opened.get());
         hold.ensureHeld();
-        hold.release(Stay.Last.NOTHING);
+        hold.release(Hold.Last.NOTHING);
     }
 
     /** portalocker: permanent mismatch, timeout 0 → AlreadyLocked. */
     @Test
     void fileThatIsAlwaysReplacedCountsAsLocked() {
         IoOpening stale = deadline -> {
-            LockableFile now = LockableFile.open(file, OpenMode.W);
+            OpenFile now = FileOpener.open(file, OpenMode.W.opening().access());
             Files.delete(file);
             return now;
         };
-        var acquisition = new FileAcquisition(file, uncheckedIo(stale), Locker.ofPlatform(), false, Engine.SYSTEM);
         assertThrows(
-                AlreadyLockedException.class, () -> acquisition.acquire(Waiting.DEFAULT.withTimeout(Duration.ZERO)));
+                AlreadyLockedException.class, () -> Acquiring.acquire(lock.withTimeout(Duration.ZERO), kind(stale)));
         assertThrows(
                 LockTimeoutException.class,
-                () -> acquisition.acquire(Waiting.DEFAULT.withTimeout(Duration.ofMillis(20))));
+                () -> Acquiring.acquire(lock.withTimeout(Duration.ofMillis(20)), kind(stale)));
     }
 
     private interface IoOpening {
-        LockableFile open(Deadline deadline) throws java.io.IOException;
+        OpenFile open(Deadline deadline) throws java.io.IOException;
     }
 
-    private static Opening uncheckedIo(IoOpening opening) {
-        return (path, deadline) -> {
-            try {
-                return opening.open(deadline);
-            } catch (LockException e) {
-                throw e;
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        };
+    private FileKind kind(IoOpening opening) {
+        return new FileKind(
+                file, (path, deadline) -> opening.open(deadline), KernelLocking.ofPlatform(), false, Long.MAX_VALUE);
     }
 
     /** portalocker: two sequential cycles clean up. */

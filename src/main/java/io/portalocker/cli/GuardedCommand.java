@@ -30,7 +30,7 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
     abstract List<String> operands();
 
     /** The lock that the command line describes. */
-    abstract LockBase<? extends H> lock();
+    abstract LockBase<?, ? extends H> lock();
 
     /** How messages call it. */
     abstract String lockName();
@@ -46,7 +46,7 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         List<String> command = options.command(operands());
-        LockBase<? extends H> lock = lock().withWaiting(options.waiting());
+        LockBase<?, ? extends H> lock = lock().withWaiting(options.waiting());
         long start = System.nanoTime();
         try (H held = acquire(lock)) {
             options.say("holding " + lockName() + " after " + secondsSince(start));
@@ -67,7 +67,7 @@ abstract class GuardedCommand<H extends Held> implements Callable<Integer> {
     }
 
     /** A place for what a kind of lock does when it is refused at first. */
-    H acquire(LockBase<? extends H> lock) throws LockException {
+    H acquire(LockBase<?, ? extends H> lock) throws LockException {
         return lock.acquire();
     }
 

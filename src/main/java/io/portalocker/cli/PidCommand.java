@@ -39,7 +39,7 @@ final class PidCommand extends GuardedCommand<Held> {
     }
 
     @Override
-    LockBase<Held> lock() {
+    LockBase<?, Held> lock() {
         return PidFileLock.of(file);
     }
 

@@ -82,7 +82,7 @@ final class RedisCommand extends GuardedCommand<RedisHold> {
     }
 
     @Override
-    LockBase<RedisHold> lock() {
+    LockBase<?, RedisHold> lock() {
         if (shared && tokenVariable.isPresent()) {
             throw new IllegalArgumentException("a shared lock has no token for --token-env");
         }

@@ -80,7 +80,7 @@ final class RunCommand extends GuardedCommand<Held> {
     }
 
     @Override
-    LockBase<? extends Held> lock() {
+    LockBase<?, ? extends Held> lock() {
         if (soft) {
             if (shared || locker.isPresent()) {
                 throw new ParameterException(spec.commandLine(), "--soft goes with neither --shared nor --locker");
@@ -88,9 +88,7 @@ final class RunCommand extends GuardedCommand<Held> {
             return SoftFileLock.of(file);
         }
         Locker chosen = locker.orElseGet(Locker::ofPlatform);
-        // An exclusive record lock needs a descriptor that writes; everything else does with one that reads.
-        boolean writes = !shared && Set.of(Locker.LOCKF, Locker.OFD).contains(chosen);
-        return Lock.of(file).withLocker(chosen).withShared(shared).withMode(writes ? OpenMode.A_PLUS : OpenMode.NAME);
+        return Lock.of(file).withLocker(chosen).withShared(shared).withMode(OpenMode.A_PLUS);
     }
 
     @Override
@@ -98,16 +96,16 @@ final class RunCommand extends GuardedCommand<Held> {
         return "'" + file + "'";
     }
 
-    /** NFS turns an exclusive flock into a record lock, which such a descriptor cannot take: as flock(1), open again. */
+    /** What one may not write can be locked all the same, though not by an exclusive record lock. */
     @Override
-    Held acquire(LockBase<? extends Held> lock) throws LockException {
+    Held acquire(LockBase<?, ? extends Held> lock) throws LockException {
         try {
             return lock.acquire();
         } catch (LockIOException e) {
-            if (e.symbol().equals("EBADF")
+            if (e.operation().equals("open")
                     && lock instanceof Lock plain
-                    && !plain.mode().writes()) {
-                return plain.withMode(OpenMode.A_PLUS).acquire();
+                    && Set.of("EACCES", "EROFS", "EPERM").contains(e.symbol())) {
+                return plain.withMode(OpenMode.R).acquire();
             }
             throw e;
         }

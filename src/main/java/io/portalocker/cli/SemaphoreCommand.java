@@ -50,7 +50,7 @@ final class SemaphoreCommand extends GuardedCommand<Permit> {
     }
 
     @Override
-    LockBase<Permit> lock() {
+    LockBase<?, Permit> lock() {
         BoundedSemaphore semaphore = BoundedSemaphore.named(name, maximum);
         return directory.map(semaphore::withDirectory).orElse(semaphore);
     }

@@ -1,7 +1,6 @@
 package io.portalocker.redis;
 
 import io.portalocker.AlreadyLockedException;
-import io.portalocker.LockDeadlockException;
 import io.portalocker.LockException;
 import io.portalocker.LockIOException;
 import io.portalocker.LockInterruptedException;
@@ -41,7 +40,7 @@ final class Acquisition {
 
     Acquisition(RedisLock lock, Waiting waiting) {
         this.lock = lock;
-        this.waiting = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
+        this.waiting = waiting;
         this.deadline = Deadline.after(this.waiting.timeout(), Ticker.SYSTEM);
     }
 
@@ -69,10 +68,6 @@ final class Acquisition {
         Channels.Queue queue = Channels.OF_JVM.reference(lock.server(), lock.channel());
         RedisHold hold = null;
         try {
-            if (deadline.isForever() && queue.gate.isOwnedByCurrentThread()) {
-                throw new LockDeadlockException("this thread holds Redis channel '" + lock.channel()
-                        + "' through another handle and would wait for itself for ever");
-            }
             hold = passGate(queue);
             return hold;
         } catch (InterruptedException e) {

@@ -125,10 +125,10 @@ public final class RedisHold implements Held {
     @Override
     public void ensureHeld() throws LockException {
         if (released) {
-            throw new LockLostException("the lock of " + name() + " was released");
+            throw new LockLostException(LockLostException.Reason.RELEASED, "the lock of " + name() + " was released");
         }
         if (loss != null || session.hasEnded() || !askServer()) {
-            throw lost();
+            throw lossOf();
         }
     }
 
@@ -239,12 +239,12 @@ public final class RedisHold implements Held {
         }
     }
 
-    private LockLostException lost() {
+    private LockLostException lossOf() {
         IOException why = loss == null ? session.end() : loss;
         String message = "the lock of " + name() + " was lost: ";
         return why == null
-                ? new LockLostException(message + "its connection ended")
-                : new LockLostException(message + why.getMessage(), why);
+                ? new LockLostException(LockLostException.Reason.DISCONNECTED, message + "its connection ended")
+                : new LockLostException(LockLostException.Reason.DISCONNECTED, message + why.getMessage(), why);
     }
 
     private String name() {
@@ -330,7 +330,7 @@ public final class RedisHold implements Held {
         } finally {
             state.unlock();
         }
-        throw lost();
+        throw lossOf();
     }
 
     /** {@return the channel, the mode, and whether it is held} */

@@ -44,7 +44,7 @@ public record RedisLock(
         Duration unavailableTimeout,
         boolean fencing,
         Waiting waiting)
-        implements LockBase<RedisHold> {
+        implements LockBase<RedisLock, RedisHold> {
 
     /** How long Python's portalocker lets a holder be silent. */
     public static final Duration DEFAULT_UNAVAILABLE_TIMEOUT = Duration.ofSeconds(1);
@@ -133,38 +133,6 @@ public record RedisLock(
     @Override
     public RedisLock withWaiting(Waiting waiting) {
         return new RedisLock(server, channel, shared, unavailableTimeout, fencing, waiting);
-    }
-
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public RedisLock withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
-    }
-
-    /**
-     * Copies with another check interval.
-     *
-     * @param checkInterval the longest pause between attempts, positive
-     * @return the copy
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public RedisLock withCheckInterval(Duration checkInterval) {
-        return withWaiting(waiting.withCheckInterval(checkInterval));
-    }
-
-    /**
-     * Copies with another answer to contention.
-     *
-     * @param failWhenLocked whether {@link #acquire()} fails at once
-     * @return the copy
-     */
-    public RedisLock withFailWhenLocked(boolean failWhenLocked) {
-        return withWaiting(waiting.withFailWhenLocked(failWhenLocked));
     }
 
     /** {@return the key of the server's counter that fencing tokens come from} */

@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public record RedisSemaphore(
         RedisServer server, String name, int maximum, Duration unavailableTimeout, boolean fencing, Waiting waiting)
-        implements LockBase<RedisPermit> {
+        implements LockBase<RedisSemaphore, RedisPermit> {
 
     private static final int LARGEST = 1000;
 
@@ -64,17 +64,6 @@ public record RedisSemaphore(
     @Override
     public RedisSemaphore withWaiting(Waiting waiting) {
         return new RedisSemaphore(server, name, maximum, unavailableTimeout, fencing, waiting);
-    }
-
-    /**
-     * Copies with another timeout.
-     *
-     * @param timeout zero is one attempt, {@link Waiting#FOREVER} never gives up
-     * @return the copy
-     * @throws IllegalArgumentException if it is negative
-     */
-    public RedisSemaphore withTimeout(Duration timeout) {
-        return withWaiting(waiting.withTimeout(timeout));
     }
 
     /**
@@ -114,7 +103,7 @@ public record RedisSemaphore(
     @Override
     public RedisPermit acquire() throws LockException {
         Dependency.require();
-        Waiting effective = waiting.failWhenLocked() ? waiting.withTimeout(Duration.ZERO) : waiting;
+        Waiting effective = waiting;
         long start = System.nanoTime();
         RedisPermit permit = new SlotSearch(this, effective).orNull();
         if (permit != null) {

@@ -306,7 +306,7 @@ class BadInputTest {
         var e = assertThrows(IllegalArgumentException.class, () -> Lock.of(file).withTimeout(negative));
         assertMentions(e.getMessage(), "timeout", "negative");
         assertThrows(IllegalArgumentException.class, () -> Lock.of(file).tryAcquire(negative));
-        assertThrows(IllegalArgumentException.class, () -> new Waiting(negative, Duration.ofMillis(1), false));
+        assertThrows(IllegalArgumentException.class, () -> new Waiting(negative, Duration.ofMillis(1)));
         assertFalse(Files.exists(file), "nothing was opened");
     }
 

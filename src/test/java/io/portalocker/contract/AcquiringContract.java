@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,6 +79,21 @@ abstract class AcquiringContract<H extends Held> extends LockFixture<H> {
             return null;
         });
         assertFalse(held.isHeld());
+        assertTrue(isFree());
+    }
+
+    /** A handle belongs to no thread: who waits for a lock that it acquired itself may be helped by another. */
+    @Test
+    void waitForOnesOwnHandleEndsWhenAnotherThreadReleasesIt() throws Exception {
+        var first = new CompletableFuture<H>();
+        Background<H> again = Background.start(() -> {
+            first.complete(lock().acquire());
+            return lock(within(Waiting.FOREVER)).acquire();
+        });
+        H held = first.get(30, TimeUnit.SECONDS);
+        again.awaitWaiting();
+        held.release();
+        again.get().release();
         assertTrue(isFree());
     }
 

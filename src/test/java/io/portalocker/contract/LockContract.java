@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Held;
 import io.portalocker.LockBase;
+import io.portalocker.LockDeadlockException;
 import io.portalocker.LockInterruptedException;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.Waiting;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -232,6 +234,25 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
         assertTrue(waiter.get(), "the interrupt is kept");
     }
 
+    /** Only the thread that locked a view may unlock it, so that one cannot be helped; re-entrant kinds are locked again. */
+    @Test
+    void viewThatWouldWaitForItsOwnThreadSaysSo() throws Exception {
+        var view = lock(within(Waiting.FOREVER)).asLock();
+        view.lock();
+        try {
+            Optional<H> again = lock().tryAcquire();
+            if (again.isPresent()) {
+                again.get().release();
+            } else {
+                var e = assertThrows(UncheckedIOException.class, view::lock);
+                assertEquals(LockDeadlockException.class, e.getCause().getClass());
+            }
+        } finally {
+            view.unlock();
+        }
+        assertTrue(isFree());
+    }
+
     @Test
     void viewsLockInterruptiblyIs() throws Exception {
         try (H held = lock().acquire()) {
@@ -269,9 +290,9 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
 
     @Test
     void copiesDifferInWhatWasAskedFor() {
-        var waiting = new Waiting(Duration.ofSeconds(7), Duration.ofMillis(3), true);
-        LockBase<H> before = lock();
-        LockBase<H> copy = before.withWaiting(waiting);
+        var waiting = new Waiting(Duration.ofSeconds(7), Duration.ofMillis(3));
+        LockBase<?, H> before = lock();
+        LockBase<?, H> copy = before.withWaiting(waiting);
         assertEquals(waiting, copy.waiting());
         assertEquals(lock(), before);
         assertNotEquals(before, copy);

@@ -1,21 +1,16 @@
 package io.portalocker.contract;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
-import io.portalocker.LockDeadlockException;
 import io.portalocker.LockedFile;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
-import io.portalocker.Waiting;
 import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +35,12 @@ class LockContractTest {
         }
 
         @Override
-        protected LockBase<LockedFile> lock(Path directory) {
+        protected LockBase<?, LockedFile> lock(Path directory) {
             return exclusive(directory).withShared(shared);
         }
 
         @Override
-        protected LockBase<? extends Held> contender(Path directory) {
+        protected LockBase<?, ? extends Held> contender(Path directory) {
             return exclusive(directory);
         }
 
@@ -101,20 +96,6 @@ class LockContractTest {
     class OfThePlatform extends OfLock {
         OfThePlatform() {
             super(Locker.ofPlatform(), false);
-        }
-
-        @Test
-        void threadThatWouldWaitForItselfForEverIsTold(@TempDir Path directory) throws Exception {
-            var lock = lock(directory);
-            try (var held = lock.acquire()) {
-                var e = assertThrows(
-                        LockDeadlockException.class,
-                        () -> lock.withWaiting(Waiting.DEFAULT.withTimeout(Waiting.FOREVER))
-                                .acquire());
-                assertTrue(e.getMessage().contains(name(directory)), e.getMessage());
-                assertEquals(Optional.empty(), lock.tryAcquire());
-                held.ensureHeld();
-            }
         }
     }
 

@@ -44,7 +44,7 @@ class LockFamilyContractTest {
         }
 
         @Override
-        protected LockBase<LockedFile> lock(Path directory) {
+        protected LockBase<?, LockedFile> lock(Path directory) {
             return RLock.of(file(directory));
         }
     }
@@ -56,7 +56,7 @@ class LockFamilyContractTest {
         }
 
         @Override
-        protected LockBase<Held> lock(Path directory) {
+        protected LockBase<?, Held> lock(Path directory) {
             return FileLock.of(file(directory));
         }
     }
@@ -68,7 +68,7 @@ class LockFamilyContractTest {
         }
 
         @Override
-        protected LockBase<Held> lock(Path directory) {
+        protected LockBase<?, Held> lock(Path directory) {
             return TemporaryFileLock.of(file(directory));
         }
     }
@@ -80,7 +80,7 @@ class LockFamilyContractTest {
         }
 
         @Override
-        protected LockBase<Held> lock(Path directory) {
+        protected LockBase<?, Held> lock(Path directory) {
             return PidFileLock.of(file(directory));
         }
     }
@@ -92,7 +92,7 @@ class LockFamilyContractTest {
         }
 
         @Override
-        protected LockBase<Permit> lock(Path directory) {
+        protected LockBase<?, Permit> lock(Path directory) {
             return BoundedSemaphore.named("gate", 1).withDirectory(directory);
         }
 

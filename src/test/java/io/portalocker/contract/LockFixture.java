@@ -39,10 +39,10 @@ abstract class LockFixture<H extends Held> {
     private int gatesBefore;
 
     /** Describes the lock; equal for the same directory. */
-    protected abstract LockBase<H> lock(Path directory);
+    protected abstract LockBase<?, H> lock(Path directory);
 
     /** Describes what must not be held at the same time. */
-    protected LockBase<? extends Held> contender(Path directory) {
+    protected LockBase<?, ? extends Held> contender(Path directory) {
         return lock(directory);
     }
 
@@ -57,19 +57,19 @@ abstract class LockFixture<H extends Held> {
         return lock(directory).equals(contender(directory));
     }
 
-    LockBase<H> lock() {
+    LockBase<?, H> lock() {
         return lock(directory);
     }
 
-    LockBase<H> lock(Waiting waiting) {
+    LockBase<?, H> lock(Waiting waiting) {
         return lock().withWaiting(waiting);
     }
 
-    LockBase<? extends Held> contender() {
+    LockBase<?, ? extends Held> contender() {
         return contender(directory);
     }
 
-    LockBase<? extends Held> contender(Waiting waiting) {
+    LockBase<?, ? extends Held> contender(Waiting waiting) {
         return contender().withWaiting(waiting);
     }
 

@@ -17,7 +17,7 @@ class ReadWriteLockContractTest {
     @Nested
     class Write extends LockContract<WriteHold> {
         @Override
-        protected LockBase<WriteHold> lock(Path directory) {
+        protected LockBase<?, WriteHold> lock(Path directory) {
             return ReadWriteLock.of(file(directory)).write();
         }
 
@@ -35,12 +35,12 @@ class ReadWriteLockContractTest {
     @Nested
     class Read extends LockContract<Held> {
         @Override
-        protected LockBase<Held> lock(Path directory) {
+        protected LockBase<?, Held> lock(Path directory) {
             return ReadWriteLock.of(file(directory)).read();
         }
 
         @Override
-        protected LockBase<? extends Held> contender(Path directory) {
+        protected LockBase<?, ? extends Held> contender(Path directory) {
             return ReadWriteLock.of(file(directory)).write();
         }
 

@@ -16,7 +16,7 @@ class SoftFileLeaseContractTest extends LockContract<Lease> {
     }
 
     @Override
-    protected LockBase<Lease> lock(Path directory) {
+    protected LockBase<?, Lease> lock(Path directory) {
         return SoftFileLease.of(marker(directory));
     }
 

@@ -1,20 +1,14 @@
 package io.portalocker.contract;
 
 import static io.portalocker.testkit.Background.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.portalocker.Held;
 import io.portalocker.LockBase;
-import io.portalocker.LockDeadlockException;
 import io.portalocker.SoftFileLock;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SoftFileLockContractTest extends LockContract<Held> {
     private static Path marker(Path directory) {
@@ -22,7 +16,7 @@ class SoftFileLockContractTest extends LockContract<Held> {
     }
 
     @Override
-    protected LockBase<Held> lock(Path directory) {
+    protected LockBase<?, Held> lock(Path directory) {
         return SoftFileLock.of(marker(directory));
     }
 
@@ -39,15 +33,5 @@ class SoftFileLockContractTest extends LockContract<Held> {
     @AfterEach
     void noGateIsLeftBehind() {
         await(() -> NamedGates.OF_JVM.size() == 0);
-    }
-
-    @Test
-    void threadThatWouldWaitForItselfForEverIsTold(@TempDir Path directory) throws Exception {
-        var lock = SoftFileLock.of(marker(directory));
-        try (var held = lock.acquire()) {
-            assertThrows(LockDeadlockException.class, lock::acquire);
-            assertEquals(Optional.empty(), lock.tryAcquire());
-            held.ensureHeld();
-        }
     }
 }

@@ -51,19 +51,19 @@ class LockFamilyPeersTest {
         private final String python;
 
         @SuppressWarnings("ImmutableEnumChecker") // a constructor reference
-        private final Function<Path, LockBase<? extends Held>> make;
+        private final Function<Path, LockBase<?, ? extends Held>> make;
 
-        Twin(String java, String python, Function<Path, LockBase<? extends Held>> make) {
+        Twin(String java, String python, Function<Path, LockBase<?, ? extends Held>> make) {
             this.java = java;
             this.python = python;
             this.make = make;
         }
 
-        LockBase<? extends Held> lock(Path directory) {
+        LockBase<?, ? extends Held> lock(Path directory) {
             return make.apply(directory.resolve("file.lock"));
         }
 
-        LockBase<? extends Held> patient(Path directory) {
+        LockBase<?, ? extends Held> patient(Path directory) {
             return lock(directory).withWaiting(Waiting.DEFAULT.withTimeout(Waiting.FOREVER));
         }
 

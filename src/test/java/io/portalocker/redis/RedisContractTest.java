@@ -31,7 +31,7 @@ class RedisContractTest {
     @Nested
     class Exclusive extends LockContract<RedisHold> {
         @Override
-        protected LockBase<RedisHold> lock(Path directory) {
+        protected LockBase<?, RedisHold> lock(Path directory) {
             return redis.lock(channel(directory));
         }
 
@@ -49,12 +49,12 @@ class RedisContractTest {
     @Nested
     class Shared extends LockContract<RedisHold> {
         @Override
-        protected LockBase<RedisHold> lock(Path directory) {
+        protected LockBase<?, RedisHold> lock(Path directory) {
             return redis.lock(channel(directory)).withShared(true);
         }
 
         @Override
-        protected LockBase<? extends Held> contender(Path directory) {
+        protected LockBase<?, ? extends Held> contender(Path directory) {
             return redis.lock(channel(directory));
         }
 
@@ -72,7 +72,7 @@ class RedisContractTest {
     @Nested
     class OneSlot extends LockContract<RedisPermit> {
         @Override
-        protected LockBase<RedisPermit> lock(Path directory) {
+        protected LockBase<?, RedisPermit> lock(Path directory) {
             return RedisSemaphore.named(redis.server(), channel(directory), 1);
         }
 

@@ -216,10 +216,14 @@ class RedisLockTest {
     }
 
     @Test
-    void waitingForOneselfIsADeadlock() throws Exception {
-        var lock = redis.lock("self").withTimeout(Waiting.FOREVER);
-        try (var _ = lock.acquire()) {
-            assertThrows(LockDeadlockException.class, lock::acquire);
+    void waitingForOneselfThroughAViewIsADeadlock() {
+        var view = redis.lock("self").withTimeout(Waiting.FOREVER).asLock();
+        view.lock();
+        try {
+            var e = assertThrows(java.io.UncheckedIOException.class, view::lock);
+            assertEquals(LockDeadlockException.class, e.getCause().getClass());
+        } finally {
+            view.unlock();
         }
     }
 

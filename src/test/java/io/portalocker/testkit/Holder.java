@@ -129,7 +129,7 @@ public final class Holder {
     }
 
     /** {@code shared=false}: which side. */
-    private static LockBase<? extends Held> sides(Spec spec) {
+    private static LockBase<?, ? extends Held> sides(Spec spec) {
         ReadWriteLock lock = ReadWriteLock.of(spec.path());
         return spec.flag("shared") ? lock.read() : lock.write();
     }
@@ -144,7 +144,7 @@ public final class Holder {
         return Integer.parseInt(spec.option("maximum", "2"));
     }
 
-    private static Taker of(LockBase<? extends Held> lock) {
+    private static Taker of(LockBase<?, ? extends Held> lock) {
         return lock::tryAcquire;
     }
 

@@ -80,6 +80,11 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
                         .isPresent();
     }
 
+    /** {@return such as {@code pid 4711 on build-host}} */
+    public String described() {
+        return "pid " + pid + " on " + host;
+    }
+
     /**
      * Tells whether a record names the same process; without a token on either side, host and pid decide.
      *

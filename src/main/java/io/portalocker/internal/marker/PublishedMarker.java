@@ -117,6 +117,11 @@ public final class PublishedMarker {
         }
     }
 
+    /** Counts on it no longer; what is at its path stays. */
+    synchronized void forsake() throws SysException {
+        close();
+    }
+
     /** Removes it from a name and closes it: it was never a lock. */
     synchronized void abandon(Path name) throws IOException {
         try {

@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record Deadline(Ticker ticker, long start, long nanos) {
 
+    /** That of a caller who does not wait. */
+    public static final Deadline IMMEDIATE = new Deadline(Ticker.SYSTEM, 0, 0);
+
     /**
      * Starts the clock.
      *

@@ -1,15 +1,16 @@
 package io.portalocker.internal.wait;
 
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.SysException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,13 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** How often newcomers may overtake a queue before its head must have its turn. */
     static final int MOST_BARGES = 32;
 
+    private final int mostBarges;
+
     private static final AtomicIntegerFieldUpdater<Gate> REFERENCES =
             AtomicIntegerFieldUpdater.newUpdater(Gate.class, "references");
+
+    private static final AtomicIntegerFieldUpdater<Gate> CARRIERS =
+            AtomicIntegerFieldUpdater.newUpdater(Gate.class, "carriers");
 
     private static final int OPEN = 0;
     private static final int EXCLUSIVE = -1;
@@ -49,24 +55,25 @@ public final class Gate extends AbstractQueuedSynchronizer {
      */
     private volatile int references;
 
-    /** The next gate of the same stripe. Guarded by the stripe of {@link Gates}. */
+    /** Whether a thread waits here with the file open. Changed through {@link #CARRIERS}. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile int carriers;
+
+    /** The neighbours in the same chain. Guarded by the stripe of {@link Gates}. */
     @Nullable
     Gate next;
+
+    @Nullable
+    Gate previous;
 
     /** Overtakings since the head of the queue last had its turn. Written only by who has just entered exclusively. */
     private int barges;
 
-    /** Who entered exclusively. Written by that thread; read racily by others, for which any other value is as good. */
-    private transient @Nullable Thread owner;
-
     /** Made when first contended; most gates never are. Guarded by this. */
     private @Nullable Semaphore turn;
 
-    /** How many inside have, or are about to ask for, a record lock, which belongs to the process. Guarded by this. */
-    private int recordLocks;
-
-    /** How to close what must stay open for the sake of record locks. Guarded by this. */
-    private transient List<Call> leftOpen = List.of();
+    /** Who has record locks of the file; made for the first. Guarded by this. */
+    private transient @Nullable RecordLocks recordLocks;
 
     /** Where threads that wait here found the file, once there were any. Written under the stripe of {@link Gates}. */
     transient volatile @Nullable Path path;
@@ -74,14 +81,17 @@ public final class Gate extends AbstractQueuedSynchronizer {
     /** What a holder left for the next; see {@link #leaveBehind}. Guarded by being inside exclusively, or by nobody being. */
     private transient @Nullable Closeable leftBehind;
 
-    /** A call on the file. */
-    public interface Call {
-        /**
-         * Makes the call.
-         *
-         * @throws IOException if it fails
-         */
-        void run() throws IOException;
+    public Gate() {
+        this(MOST_BARGES);
+    }
+
+    private Gate(int mostBarges) {
+        this.mostBarges = mostBarges;
+    }
+
+    /** {@return a gate that nobody overtakes at} */
+    public static Gate inOrder() {
+        return new Gate(0);
     }
 
     /** Puts the gate in front of a file. */
@@ -124,45 +134,29 @@ public final class Gate extends AbstractQueuedSynchronizer {
         return REFERENCES.decrementAndGet(this) == 0;
     }
 
-    /**
-     * Compares identities.
-     *
-     * @param device a file's device
-     * @param inode its inode
-     * @return whether this gate stands before that file
-     */
+    /** Whether it can serve another file: nobody is inside, and nobody waits. */
+    boolean isVacant() {
+        return getState() == OPEN && !hasQueuedThreads() && recordLocks == null;
+    }
+
     public boolean isOf(long device, long inode) {
         return this.inode == inode && this.device == device;
     }
 
-    /** {@return the device of the file} */
     public long device() {
         return device;
     }
 
-    /** {@return the inode of the file} */
     public long inode() {
         return inode;
     }
 
-    /**
-     * Enters if that takes no wait.
-     *
-     * @param shared whether others who share may be inside too
-     * @return whether it did
-     */
+    /** Enters if that takes no wait. */
     public boolean tryEnter(boolean shared) {
         return shared ? tryAcquireShared(1) >= 0 : tryAcquire(1);
     }
 
-    /**
-     * Enters, waiting until the deadline if need be.
-     *
-     * @param shared whether others who share may be inside too
-     * @param deadline when to give up
-     * @return false if it gave up
-     * @throws InterruptedException if the thread is interrupted while it waits
-     */
+    /** Enters, waiting until the deadline if need be; false if it gave up. */
     public boolean enter(boolean shared, Deadline deadline) throws InterruptedException {
         if (tryEnter(shared)) {
             return true;
@@ -171,28 +165,24 @@ public final class Gate extends AbstractQueuedSynchronizer {
         return nanos > 0 && (shared ? tryAcquireSharedNanos(1, nanos) : tryAcquireNanos(1, nanos));
     }
 
+    /** Answers whether the caller may keep the file open while it waits: one is enough to hand on, and a crowd is too many. */
+    public boolean beginCarrying() {
+        return CARRIERS.compareAndSet(this, 0, 1);
+    }
+
+    /** Ends what {@link #beginCarrying} allowed. */
+    public void endCarrying() {
+        carriers = 0;
+    }
+
     /** A wait for the kernel's lock. */
     public interface KernelLock {
-
-        /**
-         * Waits.
-         *
-         * @return whether the lock was acquired
-         * @throws IOException if it cannot be
-         * @throws InterruptedException if the thread was interrupted
-         */
         boolean await() throws IOException, InterruptedException;
     }
 
     /**
      * Has those who share wait for the kernel one after the other: once the first has got its lock, the others get theirs
-     * without waiting. Who entered exclusively is alone anyway.
-     *
-     * @param deadline when to give up
-     * @param lock the wait
-     * @return whether the lock was acquired
-     * @throws IOException if it cannot be
-     * @throws InterruptedException if the thread was interrupted
+     * without waiting. Who entered exclusively is alone anyway. Answers false at the deadline.
      */
     public boolean inTurn(Deadline deadline, KernelLock lock) throws IOException, InterruptedException {
         Semaphore mine = turn();
@@ -213,11 +203,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
         return turn;
     }
 
-    /**
-     * Leaves; any thread may do it for the one that entered.
-     *
-     * @param shared as on entering
-     */
+    /** Leaves; any thread may do it for the one that entered. */
     public void leave(boolean shared) {
         if (shared) {
             releaseShared(1);
@@ -226,11 +212,8 @@ public final class Gate extends AbstractQueuedSynchronizer {
         }
     }
 
-    /**
-     * Turns an exclusive stay into a shared one without letting a writer in between.
-     */
+    /** Turns an exclusive stay into a shared one without letting a writer in between. */
     public void downgrade() {
-        owner = null;
         // One share to keep, and one to release, which wakes the readers at the head of the queue.
         setState(2);
         releaseShared(1);
@@ -238,52 +221,56 @@ public final class Gate extends AbstractQueuedSynchronizer {
 
     /** Announces a record lock of the process: from now on no descriptor of the file may be closed. */
     public synchronized void beginRecordLock() {
-        recordLocks++;
+        if (recordLocks == null) {
+            recordLocks = new RecordLocks();
+        }
+        recordLocks.begin();
     }
 
     /**
-     * Ends a record lock. The kernel has only one for the whole process, so it is freed by the last who shares it, who
-     * closes what was left open too.
+     * Ends a record lock: the last one is freed, and what was kept open for its sake closed.
      *
-     * @param unlock frees it
-     * @throws IOException if that fails; the record lock has not ended then
+     * @param unlock frees it; if that throws, the record lock has not ended
      */
-    public synchronized void endRecordLock(Call unlock) throws IOException {
-        if (recordLocks > 1) {
-            recordLocks--;
-            return;
-        }
-        unlock.run();
-        recordLocks = 0;
-        List<Call> closings = leftOpen;
-        leftOpen = List.of();
-        for (Call closing : closings) {
-            LateClose.quietly(closing::run);
+    public synchronized void endRecordLock(RecordLocks.Call unlock) throws IOException {
+        RecordLocks ending = recordLocks;
+        if (ending != null && ending.end(unlock)) {
+            recordLocks = null;
+            ending.closeKept();
         }
     }
 
     /**
      * Closes a descriptor of the file, at once or with the last record lock: closing any descriptor frees them all.
      *
-     * @param close closes it
-     * @throws IOException if that fails
+     * @param ofRecordLock whether a record lock is held through it
      */
-    public synchronized void close(Call close) throws IOException {
-        if (recordLocks == 0) {
-            close.run();
-            return;
+    public synchronized void closeDescriptor(FileCalls files, long descriptor, boolean ofRecordLock)
+            throws SysException {
+        if (recordLocks == null || (ofRecordLock && recordLocks.isLast())) {
+            files.close(descriptor);
+        } else {
+            recordLocks.keep(() -> files.close(descriptor));
         }
-        if (leftOpen.isEmpty()) {
-            leftOpen = new ArrayList<>();
+    }
+
+    /** Keeps an open file for who comes next, as long as there are record locks; else closes it. */
+    public synchronized void keep(Closeable file) throws IOException {
+        if (recordLocks == null) {
+            file.close();
+        } else {
+            recordLocks.keep(file);
         }
-        leftOpen.add(close);
+    }
+
+    /** Takes a descriptor that could not be closed and is as good as a new one; null if there is none. */
+    public synchronized @Nullable Closeable takeKept(Predicate<Closeable> suitable) {
+        return recordLocks == null ? null : recordLocks.take(suitable);
     }
 
     /**
      * Leaves the file, open and unlocked, for the next who enters exclusively, which saves that thread from opening it. It
      * is closed when nobody refers to the gate any more. To be called inside, by who entered exclusively.
-     *
-     * @param file the open file
      */
     public void leaveBehind(Closeable file) {
         leftBehind = file;
@@ -294,20 +281,11 @@ public final class Gate extends AbstractQueuedSynchronizer {
         return leftBehind == null && hasQueuedThreads();
     }
 
-    /**
-     * Takes what an earlier holder left. To be called inside, by who entered exclusively.
-     *
-     * @return the open file, unlocked, or null
-     */
+    /** Takes what an earlier holder left, or null. To be called inside, by who entered exclusively. */
     public @Nullable Closeable takeLeftBehind() {
         Closeable file = leftBehind;
         leftBehind = null;
         return file;
-    }
-
-    /** {@return whether the current thread is the one that entered exclusively} */
-    public boolean isOwnedByCurrentThread() {
-        return Thread.currentThread().equals(owner);
     }
 
     @Override
@@ -316,17 +294,15 @@ public final class Gate extends AbstractQueuedSynchronizer {
             return false;
         }
         boolean overtakes = hasQueuedPredecessors();
-        if ((overtakes && barges >= MOST_BARGES) || !compareAndSetState(OPEN, EXCLUSIVE)) {
+        if ((overtakes && barges >= mostBarges) || !compareAndSetState(OPEN, EXCLUSIVE)) {
             return false;
         }
         barges = overtakes ? barges + 1 : 0;
-        owner = Thread.currentThread();
         return true;
     }
 
     @Override
     protected boolean tryRelease(int ignored) {
-        owner = null;
         setState(OPEN);
         return true;
     }

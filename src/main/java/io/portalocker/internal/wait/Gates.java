@@ -25,19 +25,78 @@ public final class Gates {
     /** Gates where threads wait, by the path they came by: who comes later need not open the file to find the queue. */
     private final ConcurrentMap<Path, Gate> crowded = new ConcurrentHashMap<>();
 
+    /** The chains of a part of the gates. Guarded by itself. */
     private static final class Stripe {
-        /** The first gate of the chain. Guarded by this stripe. */
-        @Nullable
-        Gate first;
 
-        /** A gate that nobody refers to, kept for the next file: most are taken and given back at once. Likewise. */
-        @Nullable
-        Gate idle;
+        private static final int FEWEST_CHAINS = 4;
 
-        Gate take() {
+        /** Their first gates; a power of two. There are at least as many as gates, so a chain is short. */
+        private @Nullable Gate[] chains = new @Nullable Gate[FEWEST_CHAINS];
+
+        private int size;
+
+        /** A gate that nobody refers to, kept for the next file: most are taken and given back at once. */
+        private @Nullable Gate idle;
+
+        Gate findOrMake(long hash, long device, long inode) {
+            for (Gate gate = chains[index(hash)]; gate != null; gate = gate.next) {
+                if (gate.isOf(device, inode)) {
+                    return gate;
+                }
+            }
             Gate gate = idle == null ? new Gate() : idle;
             idle = null;
+            gate.moveTo(device, inode);
+            if (++size > chains.length) {
+                grow();
+            }
+            link(gate, hash);
             return gate;
+        }
+
+        private int index(long hash) {
+            return (int) hash & (chains.length - 1);
+        }
+
+        private void link(Gate gate, long hash) {
+            int index = index(hash);
+            Gate first = chains[index];
+            gate.previous = null;
+            gate.next = first;
+            if (first != null) {
+                first.previous = gate;
+            }
+            chains[index] = gate;
+        }
+
+        private void grow() {
+            @Nullable Gate[] old = chains;
+            chains = new @Nullable Gate[2 * old.length];
+            for (Gate first : old) {
+                for (Gate gate = first; gate != null; ) {
+                    Gate next = gate.next;
+                    link(gate, hash(gate.device(), gate.inode()));
+                    gate = next;
+                }
+            }
+        }
+
+        void unlink(Gate gate) {
+            Gate next = gate.next;
+            Gate previous = gate.previous;
+            if (next != null) {
+                next.previous = previous;
+            }
+            if (previous == null) {
+                chains[index(hash(gate.device(), gate.inode()))] = next;
+            } else {
+                previous.next = next;
+            }
+            gate.next = null;
+            gate.previous = null;
+            size--;
+            // One that somebody left occupied must never stand before another file.
+            idle = gate.isVacant() ? gate : null;
         }
     }
 
@@ -47,36 +106,20 @@ public final class Gates {
         }
     }
 
-    /**
-     * Refers to the gate of a file.
-     *
-     * @param device the file's device
-     * @param inode the file's inode
-     * @return the gate, to be given to {@link #dereference} once
-     */
+    /** Refers to the gate of a file, which is to be given to {@link #dereference} once. */
     public Gate reference(long device, long inode) {
-        Stripe stripe = stripe(device, inode);
+        long hash = hash(device, inode);
+        Stripe stripe = stripe(hash);
         synchronized (stripe) {
-            Gate gate = stripe.first;
-            while (gate != null && !gate.isOf(device, inode)) {
-                gate = gate.next;
-            }
-            if (gate == null) {
-                gate = stripe.take();
-                gate.moveTo(device, inode);
-                gate.next = stripe.first;
-                stripe.first = gate;
-            }
+            Gate gate = stripe.findOrMake(hash, device, inode);
             gate.reference();
             return gate;
         }
     }
 
     /**
-     * Refers to the gate of the file that waiting threads found at a path. Since then another file may have come there.
-     *
-     * @param path the path
-     * @return the gate, to be given to {@link #dereference} once, or null if nobody waits
+     * Refers to the gate of the file that waiting threads found at a path, or answers null if nobody waits. Since then
+     * another file may have come there.
      */
     public @Nullable Gate referenceCrowded(Path path) {
         // Without the stripe, for which the whole crowd would queue.
@@ -92,30 +135,21 @@ public final class Gates {
         return null;
     }
 
-    /**
-     * Lets others find a gate by the path: somebody is about to wait there.
-     *
-     * @param gate the gate, referred to by the caller
-     * @param path where the caller found its file
-     */
+    /** Lets others find a gate, which the caller refers to, by the path: somebody is about to wait there. */
     public void announceCrowd(Gate gate, Path path) {
-        synchronized (stripe(gate.device(), gate.inode())) {
+        synchronized (stripe(hash(gate.device(), gate.inode()))) {
             if (gate.path == null && crowded.putIfAbsent(path, gate) == null) {
                 gate.path = path;
             }
         }
     }
 
-    /**
-     * Gives up a reference.
-     *
-     * @param gate what {@link #reference} gave
-     */
+    /** Gives up a reference. */
     public void dereference(Gate gate) {
         if (gate.dereferenceUnlessLast()) {
             return;
         }
-        Stripe stripe = stripe(gate.device(), gate.inode());
+        Stripe stripe = stripe(hash(gate.device(), gate.inode()));
         Closeable leftBehind = null;
         synchronized (stripe) {
             if (gate.dereference()) {
@@ -134,17 +168,7 @@ public final class Gates {
             crowded.remove(path);
             gate.path = null;
         }
-        Gate before = null;
-        for (Gate each = stripe.first; each != gate && each != null; each = each.next) {
-            before = each;
-        }
-        if (before == null) {
-            stripe.first = gate.next;
-        } else {
-            before.next = gate.next;
-        }
-        gate.next = null;
-        stripe.idle = gate;
+        stripe.unlink(gate);
     }
 
     /** {@return how many gates are referred to; for tests of leaks} */
@@ -152,16 +176,18 @@ public final class Gates {
         int size = 0;
         for (Stripe stripe : stripes) {
             synchronized (stripe) {
-                for (Gate gate = stripe.first; gate != null; gate = gate.next) {
-                    size++;
-                }
+                size += stripe.size;
             }
         }
         return size;
     }
 
-    private Stripe stripe(long device, long inode) {
-        long hash = (inode + 31 * device) * 0x9E3779B97F4A7C15L;
+    private Stripe stripe(long hash) {
         return stripes[(int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(STRIPES)))];
+    }
+
+    private static long hash(long device, long inode) {
+        // The upper bits choose the stripe, the lower ones the chain.
+        return (inode + 31 * device) * 0x9E3779B97F4A7C15L;
     }
 }

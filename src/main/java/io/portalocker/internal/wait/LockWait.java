@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public final class LockWait {
 
     /** The longest pause between two attempts where nothing announces a release. */
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
+    public static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
     /** The longest pause where closing announces it: a lock may be freed without closing, and news may be lost. */
     public static final long SAFETY_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);

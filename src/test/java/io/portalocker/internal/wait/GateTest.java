@@ -63,16 +63,6 @@ class GateTest {
     }
 
     @Test
-    void ownerIsKnown() throws Exception {
-        assertFalse(gate.isOwnedByCurrentThread());
-        assertTrue(gate.enter(false, NOW));
-        assertTrue(gate.isOwnedByCurrentThread());
-        assertFalse(Background.elsewhere(gate::isOwnedByCurrentThread));
-        gate.leave(false);
-        assertFalse(gate.isOwnedByCurrentThread());
-    }
-
-    @Test
     void queueIsServedInOrder() throws Exception {
         assertTrue(gate.enter(false, NOW));
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
@@ -149,7 +139,6 @@ class GateTest {
         Background<Boolean> writer = queue(false);
         gate.downgrade();
         assertTrue(reader.get());
-        assertFalse(gate.isOwnedByCurrentThread());
         assertFalse(writer.isDone());
         gate.leave(true);
         assertFalse(tryEnter(false));
@@ -225,15 +214,15 @@ class GateTest {
     @Test
     void closingWaitsForTheLastRecordLock() throws Exception {
         List<String> calls = new ArrayList<>();
-        gate.close(() -> calls.add("close 1"));
+        gate.keep(() -> calls.add("close 1"));
         gate.beginRecordLock();
         gate.beginRecordLock();
-        gate.close(() -> calls.add("close 2"));
+        gate.keep(() -> calls.add("close 2"));
         gate.endRecordLock(() -> calls.add("unlock 1"));
         assertEquals(List.of("close 1"), calls);
         gate.endRecordLock(() -> calls.add("unlock 2"));
         assertEquals(List.of("close 1", "unlock 2", "close 2"), calls);
-        gate.close(() -> calls.add("close 3"));
+        gate.keep(() -> calls.add("close 3"));
         assertEquals(4, calls.size());
     }
 
@@ -241,7 +230,7 @@ class GateTest {
     void failedUnlockKeepsTheRecordLock() throws Exception {
         List<String> calls = new ArrayList<>();
         gate.beginRecordLock();
-        gate.close(() -> calls.add("close"));
+        gate.keep(() -> calls.add("close"));
         assertThrows(
                 java.io.IOException.class,
                 () -> gate.endRecordLock(() -> {

@@ -91,13 +91,17 @@ class TimePropertiesTest {
 
     @Property(tries = 1000)
     void waitingKeepsWhatItIsGiven(
-            @ForAll @LongRange(min = 0) long timeout,
+            @ForAll @LongRange(min = 1) long timeout,
             @ForAll @LongRange(min = 1) long interval,
             @ForAll boolean failWhenLocked) {
         Waiting waiting = Waiting.DEFAULT
                 .withTimeout(Duration.ofNanos(timeout))
                 .withCheckInterval(Duration.ofNanos(interval))
                 .withFailWhenLocked(failWhenLocked);
-        assertEquals(new Waiting(Duration.ofNanos(timeout), Duration.ofNanos(interval), failWhenLocked), waiting);
+        Duration expected = failWhenLocked ? Duration.ZERO : Duration.ofNanos(timeout);
+        assertEquals(new Waiting(expected, Duration.ofNanos(interval)), waiting);
+        assertEquals(
+                Waiting.DEFAULT.timeout(),
+                waiting.withTimeout(Duration.ZERO).withFailWhenLocked(false).timeout());
     }
 }

@@ -1,0 +1,62 @@
+package io.portalocker.internal.acquire;
+
+import io.portalocker.internal.wait.Deadline;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a lock of any kind.
+ *
+ * <pre>
+ *   again       a thread may have it already, where the kind is re-entrant
+ *   approach    the gate in front of the lock
+ *   enter       one thread of this JVM, or those who share
+ *   attempt     what the kind does; never before the gate, so that others see one contender a JVM
+ * </pre>
+ *
+ * <p>Each step that fails, by whatever it throws, undoes those before it in the reverse order. A lock that was replaced in
+ * the meantime is approached anew.
+ */
+public final class Acquisition {
+
+    /** How often a lock may be replaced under us before even a caller who does not wait is told that it is held. */
+    public static final int MOST_REPLACEMENTS = 16;
+
+    private Acquisition() {}
+
+    /**
+     * Answers null if somebody else holds the lock at the deadline.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited; nothing is held then
+     */
+    public static <H extends Hold> @Nullable H take(Kind<H> kind, Deadline deadline)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < MOST_REPLACEMENTS || !deadline.hasPassed(); round++) {
+            H again = kind.again();
+            if (again != null) {
+                return again;
+            }
+            H hold = kind.approach(deadline, round);
+            Entry entry = Entry.OUTSIDE;
+            Outcome outcome = Outcome.FAILED;
+            try {
+                entry = hold.enter(deadline);
+                outcome = entry == Entry.INSIDE ? hold.attempt(deadline) : hold.keptOut(entry);
+                if (outcome == Outcome.HELD) {
+                    outcome = Outcome.FAILED;
+                    hold.begin();
+                    outcome = Outcome.HELD;
+                }
+            } finally {
+                hold.settle(entry, outcome);
+            }
+            if (outcome == Outcome.HELD) {
+                return hold;
+            }
+            if (outcome != Outcome.REPLACED) {
+                return null;
+            }
+        }
+        return null;
+    }
+}

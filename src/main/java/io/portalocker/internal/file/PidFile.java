@@ -1,0 +1,147 @@
+package io.portalocker.internal.file;
+
+import io.portalocker.internal.acquire.Failure;
+import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.sys.SysException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The file in which a process publishes its number: ASCII digits and nothing else.
+ *
+ * <p>It is written beside its place and moved there, so a reader sees the whole number of one holder or of another. All of
+ * this is done while the lock of the pid file is held, so nobody else writes.
+ *
+ * @param path where it is published
+ * @param lockPath the neighbour that is locked
+ */
+public record PidFile(Path path, Path lockPath) {
+
+    /** A 64-bit number has 20 digits; white space around it, as other programs write, is more than enough in the rest. */
+    private static final int MOST_BYTES = 64;
+
+    private static final int MOST_DIGITS = 20;
+
+    /** Errors of file systems that cannot force a file to the device; a pid needs that least of all. */
+    private static final Set<String> CANNOT_FORCE = Set.of("EINVAL", "ENOTSUP", "EOPNOTSUPP");
+
+    /** The steps of publishing, in their order. */
+    public enum Step {
+        OPEN,
+        WRITE,
+        FORCE,
+        CLOSE,
+        MOVE
+    }
+
+    /** Told before each step; tests let it fail there. */
+    public interface Watcher {
+
+        Watcher NOBODY = step -> {};
+
+        void before(Step step) throws IOException;
+    }
+
+    /**
+     * Publishes this process's number, now that the lock is held; answers what is to be done before it is freed. If that
+     * fails everything is as it was, and the lock is held still.
+     */
+    public Hold.Last publish(OpenFile lock, Watcher watcher) throws IOException {
+        long pid = ProcessHandle.current().pid();
+        try {
+            publish(pid, watcher);
+        } catch (IOException e) {
+            throw e instanceof Failure ? e : new Failure(path.toString(), "publish pid " + pid + " in", e);
+        }
+        return () -> remove(lock, pid);
+    }
+
+    /** The number goes first: while it can be read, the lock that it speaks of is held. */
+    private void remove(OpenFile lock, long pid) throws IOException {
+        try {
+            // A neighbour that is another file has another holder, in this JVM perhaps, whose number it is then.
+            if (lock.isAtPath() || LockFiles.status(lockPath).isEmpty()) {
+                removeIfOf(pid);
+            }
+        } finally {
+            LockFiles.removeIfStill(lock, lockPath);
+        }
+    }
+
+    private void publish(long pid, Watcher watcher) throws IOException {
+        Path beside = path.resolveSibling(path.getFileName() + "." + pid + ".tmp");
+        try {
+            write(beside, pid, watcher);
+            watcher.before(Step.MOVE);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private static void write(Path beside, long pid, Watcher watcher) throws IOException {
+        watcher.before(Step.OPEN);
+        // Left by a process of the same number that died here: whoever has the number and the lock now may remove it.
+        Files.deleteIfExists(beside);
+        try (OpenFile file = FileOpener.open(beside, Access.NEW)) {
+            watcher.before(Step.WRITE);
+            Content.write(file.files(), file.descriptor(), Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            try {
+                watcher.before(Step.FORCE);
+                file.files().force(file.descriptor(), true);
+            } catch (SysException e) {
+                if (!CANNOT_FORCE.contains(e.symbol())) {
+                    throw e;
+                }
+            }
+            watcher.before(Step.CLOSE);
+        } catch (SysException e) {
+            throw new Failure(beside.toString(), "write", e);
+        }
+    }
+
+    /** Reads the number, if there is a file with one. */
+    public OptionalLong read() {
+        try (OpenFile file = FileOpener.open(path, Access.READ)) {
+            // One byte more than a number may have tells what is too long.
+            return parse(new String(
+                    Content.read(file.files(), file.descriptor(), MOST_BYTES + 1), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The number that a pid file's content is, if it is one. */
+    public static OptionalLong parse(String content) {
+        String digits = content.strip();
+        if (content.length() > MOST_BYTES
+                || digits.length() > MOST_DIGITS
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        try {
+            long pid = Long.parseLong(digits);
+            return pid > 0 ? OptionalLong.of(pid) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty(); // no digits, or beyond a long
+        }
+    }
+
+    /** Removes the file if it is the one this process published: somebody may have put another there. */
+    private void removeIfOf(long pid) throws IOException {
+        OptionalLong there = read();
+        if (there.isPresent() && there.getAsLong() == pid) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

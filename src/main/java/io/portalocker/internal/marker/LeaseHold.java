@@ -1,0 +1,92 @@
+package io.portalocker.internal.marker;
+
+import io.portalocker.internal.acquire.Failure;
+import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.NamedGates;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A marker of ours that is refreshed until it is released or lost. */
+public final class LeaseHold extends MarkerHold {
+
+    private final LeaseKind kind;
+
+    /** Written by the acquiring thread before others have this. */
+    private @Nullable Heartbeat heartbeat;
+
+    private @Nullable Future<?> beating;
+
+    LeaseHold(LeaseKind kind, NamedGates.Name name, byte[] content) {
+        super(kind.marker(), name, content);
+        this.kind = kind;
+    }
+
+    public LeaseKind kind() {
+        return kind;
+    }
+
+    @Override
+    OptionalDouble term() {
+        return OptionalDouble.of(kind.seconds());
+    }
+
+    @Override
+    public String name() {
+        return "the lease of '" + path() + "'";
+    }
+
+    /** A lease that cannot beat is none. */
+    @Override
+    protected void begin() {
+        Heartbeat started = new Heartbeat(
+                marker(),
+                Deadline.saturatedNanos(kind.heartbeat()),
+                Deadline.saturatedNanos(kind.duration()),
+                engine().ticker(),
+                this::lose);
+        beating = Heartbeats.OF_JVM.start(started);
+        heartbeat = started;
+        super.begin();
+    }
+
+    private void lose(Heartbeat.Loss loss, Optional<SysException> cause) {
+        Loss.Reason reason = switch (loss) {
+            case MARKER_MISSING -> Loss.Reason.MISSING;
+            case OWNER_CHANGED -> Loss.Reason.TAKEN;
+            case REFRESH_FAILED -> Loss.Reason.OVERDUE;
+        };
+        String message = name() + " was lost: "
+                + switch (reason) {
+                    case MISSING -> "its marker is gone";
+                    case TAKEN -> "another marker is in its place";
+                    default -> "it could not be refreshed in time";
+                };
+        lose(new Loss(reason, message, cause.map(e -> new Failure(path().toString(), "refresh", e))));
+    }
+
+    @Override
+    protected void unlock() throws IOException {
+        stop();
+        super.unlock();
+    }
+
+    @Override
+    protected void forfeit() throws IOException {
+        stop();
+        super.forfeit();
+    }
+
+    private void stop() {
+        if (beating != null) {
+            beating.cancel(false);
+        }
+        if (heartbeat != null) {
+            heartbeat.stop();
+        }
+    }
+}
