@@ -968,6 +968,20 @@ AUDIT_TYPE(fsetxattr, __value, POINTER, 8);
 AUDIT_TYPE(fsetxattr, __size, INTEGER, 8);
 AUDIT_TYPE(fsetxattr, __flags, INTEGER, 4);
 
+struct audit_lgetxattr {
+    ssize_t audit_result;
+    const char * __path;
+    const char * __name;
+    void * __value;
+    size_t __size;
+};
+AUDIT_FUNCTION(lgetxattr, ssize_t, const char *, const char *, void *, size_t);
+AUDIT_TYPE(lgetxattr, audit_result, INTEGER, 8);
+AUDIT_TYPE(lgetxattr, __path, POINTER, 8);
+AUDIT_TYPE(lgetxattr, __name, POINTER, 8);
+AUDIT_TYPE(lgetxattr, __value, POINTER, 8);
+AUDIT_TYPE(lgetxattr, __size, INTEGER, 8);
+
 struct audit_fgetxattr {
     ssize_t audit_result;
     int __fd;

@@ -4501,6 +4501,67 @@ public class LinuxFunctions {
         }
     }
 
+    private static class lgetxattr {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            LinuxFunctions.C_LONG,
+            LinuxFunctions.C_POINTER,
+            LinuxFunctions.C_POINTER,
+            LinuxFunctions.C_POINTER,
+            LinuxFunctions.C_LONG
+        );
+
+        public static final MemorySegment ADDR = LinuxFunctions.findOrThrow("lgetxattr");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern ssize_t lgetxattr(const char *__path, const char *__name, void *__value, size_t __size)
+     * }
+     */
+    public static FunctionDescriptor lgetxattr$descriptor() {
+        return lgetxattr.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern ssize_t lgetxattr(const char *__path, const char *__name, void *__value, size_t __size)
+     * }
+     */
+    public static MethodHandle lgetxattr$handle() {
+        return lgetxattr.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern ssize_t lgetxattr(const char *__path, const char *__name, void *__value, size_t __size)
+     * }
+     */
+    public static MemorySegment lgetxattr$address() {
+        return lgetxattr.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern ssize_t lgetxattr(const char *__path, const char *__name, void *__value, size_t __size)
+     * }
+     */
+    public static long lgetxattr(MemorySegment __path, MemorySegment __name, MemorySegment __value, long __size) {
+        var mh$ = lgetxattr.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("lgetxattr", __path, __name, __value, __size);
+            }
+            return (long)mh$.invokeExact(__path, __name, __value, __size);
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class fgetxattr {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             LinuxFunctions.C_LONG,

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,7 @@ public final class CFunction {
     private MemorySegment address() {
         MemorySegment known = address;
         if (known == null) {
-            known = address(Downcalls::find);
+            known = address(Downcalls.LIBRARIES);
             address = known;
         }
         return known;
@@ -127,8 +128,13 @@ public final class CFunction {
 
     /** {@return where it is} */
     public MemorySegment address(SymbolLookup lookup) {
-        return lookup.find(name)
-                .or(() -> lookup.find(otherName))
-                .orElseThrow(() -> new UnsatisfiedLinkError("unresolved symbol: " + name));
+        Optional<MemorySegment> found = lookup.find(name);
+        if (found.isEmpty()) {
+            found = lookup.find(otherName);
+        }
+        if (found.isEmpty()) {
+            throw new UnsatisfiedLinkError("unresolved symbol: " + name);
+        }
+        return found.get();
     }
 }

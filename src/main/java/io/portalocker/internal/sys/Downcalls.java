@@ -3,11 +3,13 @@ package io.portalocker.internal.sys;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,13 +29,39 @@ public final class Downcalls {
         return Linker.Option.captureStateLayout();
     }
 
-    /** {@return the address of a function of the C library, or of what else every program has} */
-    public static Optional<MemorySegment> find(String function) {
-        return LINKER.defaultLookup().find(function);
+    /** The functions of the C library, and of what else every program has. */
+    static final SymbolLookup LIBRARIES = new Libraries();
+
+    /**
+     * The JDK opens a library of its own to look into. If that fails once, for want of a descriptor, it finds nothing for the
+     * rest of its days. The C library is loaded already, so finding it by its name takes no descriptor.
+     */
+    private static final class Libraries implements SymbolLookup {
+
+        /** glibc, musl, macOS. */
+        private static final String[] NAMES = {"libc.so.6", "libc.so", "libSystem.B.dylib"};
+
+        @Override
+        public Optional<MemorySegment> find(String function) {
+            Optional<MemorySegment> found = LINKER.defaultLookup().find(function);
+            for (int i = 0; i < NAMES.length && found.isEmpty(); i++) {
+                found = find(NAMES[i], function);
+            }
+            return found;
+        }
+
+        @SuppressWarnings("restricted") // one of the calls that need native access; the README tells how it is granted
+        private static Optional<MemorySegment> find(String library, String function) {
+            try {
+                return SymbolLookup.libraryLookup(library, Arena.global()).find(function);
+            } catch (IllegalArgumentException absent) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** Links a function that leaves its error in {@code errno} or {@code GetLastError}. */
-    @SuppressWarnings("restricted") // one of the calls that need native access; the README tells how it is granted
+    @SuppressWarnings("restricted") // as above
     public static MethodHandle link(String errorState, MemorySegment function, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(function, descriptor, Linker.Option.captureCallState(errorState));
     }

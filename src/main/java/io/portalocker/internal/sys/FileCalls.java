@@ -192,6 +192,15 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
      */
     void setPermissions(long descriptor, int permissions) throws SysException;
 
+    /**
+     * Gives an open file what says who may do what with the file at a path, which belongs to the same user: its group, its
+     * access control list, and {@code rwxrwxrwx}. Never does this permit more than there: where the group may not be given,
+     * its bits become those of others; a list that cannot be copied is a failure.
+     */
+    default void adopt(long descriptor, Path like) throws SysException {
+        setPermissions(descriptor, status(like).permissions() & 0777);
+    }
+
     /** Has two names change places in one step. NOT_SUPPORTED where the file system cannot. */
     default void exchange(Path one, Path other) throws SysException {
         throw SysException.unsupported("exchange");

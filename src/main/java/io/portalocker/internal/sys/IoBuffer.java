@@ -9,7 +9,12 @@ public final class IoBuffer {
     /** How many bytes one call moves at most between the heap and a file. */
     public static final int BYTES = 1 << 16;
 
-    private static final Pool<IoBuffer> POOL = new Pool<>(IoBuffer::new);
+    private static final Pool<IoBuffer> POOL = new Pool<>() {
+        @Override
+        IoBuffer make() {
+            return new IoBuffer();
+        }
+    };
 
     private final MemorySegment segment = Arena.ofAuto().allocate(BYTES, Long.BYTES);
 

@@ -12,8 +12,9 @@ public interface KernelWaits {
     long currentThread();
 
     /**
-     * Makes the call in which a thread is blocked return. A thread that is not in such a call yet notices nothing, so the
-     * caller repeats this until the thread has answered.
+     * Makes the call in which a thread is blocked return. A thread that is not in such a call yet notices nothing, and a system
+     * short of resources may do nothing for the moment, so the caller repeats this until the thread has answered. Never throws:
+     * it may run on the thread of whoever interrupts.
      *
      * @param thread what {@link #currentThread()} gave on that thread, which must not have ended
      */

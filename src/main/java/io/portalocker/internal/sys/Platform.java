@@ -38,38 +38,34 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
         return known;
     }
 
+    /** Compares without patterns, for the sake of a first lock. */
     static Platform detect(String os) {
-        return switch (os) {
-            case String s
-            when s.startsWith("linux") -> {
-                Arch.current(); // Refuses a processor without a native layer, before a class fails to be
-                // initialised over it.
-                yield new Platform(
-                        "Linux",
-                        new io.portalocker.internal.sys.linux.PlatformFiles(),
-                        new io.portalocker.internal.sys.linux.PlatformLocks(),
-                        new io.portalocker.internal.sys.linux.PlatformProcesses(),
-                        new io.portalocker.internal.sys.linux.PlatformWaits());
-            }
-            case String s
-            when s.startsWith("mac") || s.startsWith("darwin") ->
-                new Platform(
-                        "macOS",
-                        new io.portalocker.internal.sys.macos.PlatformFiles(),
-                        new io.portalocker.internal.sys.macos.PlatformLocks(),
-                        new io.portalocker.internal.sys.macos.PlatformProcesses(),
-                        new io.portalocker.internal.sys.macos.PlatformWaits());
-            case String s
-            when s.startsWith("windows") ->
-                new Platform(
-                        "Windows",
-                        new io.portalocker.internal.sys.windows.PlatformFiles(),
-                        new io.portalocker.internal.sys.windows.PlatformLocks(),
-                        new io.portalocker.internal.sys.windows.PlatformProcesses(),
-                        new io.portalocker.internal.sys.windows.PlatformWaits());
-            default ->
-                throw new UnsupportedOperationException(
-                        "io.portalocker has no native layer for the system '" + os + "'");
-        };
+        if (os.startsWith("linux")) {
+            Arch.current(); // Refuses a processor without a native layer, before a class fails to be initialised
+            // over it.
+            return new Platform(
+                    "Linux",
+                    new io.portalocker.internal.sys.linux.PlatformFiles(),
+                    new io.portalocker.internal.sys.linux.PlatformLocks(),
+                    new io.portalocker.internal.sys.linux.PlatformProcesses(),
+                    new io.portalocker.internal.sys.linux.PlatformWaits());
+        }
+        if (os.startsWith("mac") || os.startsWith("darwin")) {
+            return new Platform(
+                    "macOS",
+                    new io.portalocker.internal.sys.macos.PlatformFiles(),
+                    new io.portalocker.internal.sys.macos.PlatformLocks(),
+                    new io.portalocker.internal.sys.macos.PlatformProcesses(),
+                    new io.portalocker.internal.sys.macos.PlatformWaits());
+        }
+        if (os.startsWith("windows")) {
+            return new Platform(
+                    "Windows",
+                    new io.portalocker.internal.sys.windows.PlatformFiles(),
+                    new io.portalocker.internal.sys.windows.PlatformLocks(),
+                    new io.portalocker.internal.sys.windows.PlatformProcesses(),
+                    new io.portalocker.internal.sys.windows.PlatformWaits());
+        }
+        throw new UnsupportedOperationException("io.portalocker has no native layer for the system '" + os + "'");
     }
 }

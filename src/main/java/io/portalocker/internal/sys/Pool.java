@@ -1,7 +1,6 @@
 package io.portalocker.internal.sys;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 
 /**
  * A few things that are dear to make and are used for a moment. Taking one and giving it back costs two atomic
@@ -10,24 +9,22 @@ import java.util.function.Supplier;
  *
  * @param <T> what is pooled
  */
-final class Pool<T> {
+abstract class Pool<T> {
 
     /** A power of two, well above the threads that are inside a system call at once. */
     private static final int PLACES = 64;
 
     private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES);
-    private final Supplier<T> factory;
 
-    Pool(Supplier<T> factory) {
-        this.factory = factory;
-    }
+    /** Not a lambda's: a first lock would pay for it. */
+    abstract T make();
 
-    T take() {
+    final T take() {
         T pooled = places.getAndSet(place(), null);
-        return pooled != null ? pooled : factory.get();
+        return pooled != null ? pooled : make();
     }
 
-    void give(T value) {
+    final void give(T value) {
         places.setRelease(place(), value);
     }
 

@@ -4,7 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Native memory for the arguments and the error of one call. It belongs to one thread between {@link #take()} and
@@ -19,13 +20,27 @@ public final class Scratch {
     private static final int AREA_BYTES = 1024;
 
     private static final StructLayout CALL_STATE = Downcalls.callStateLayout();
-    private static final long ERROR_OFFSET = errorOffset();
+    private static final int ERROR_OFFSET = errorOffset();
 
-    private static final Pool<Scratch> POOL = new Pool<>(Scratch::new);
+    private static final Pool<Scratch> POOL = new Pool<>() {
+        @Override
+        Scratch make() {
+            return new Scratch();
+        }
+    };
 
     private final MemorySegment callState;
     private final MemorySegment path;
     private final MemorySegment area;
+
+    /**
+     * The same memory once more. What a first lock does goes through buffers: the first access to a segment through a layout
+     * costs a young JVM some seventy classes of method handles, to a buffer none.
+     */
+    private final ByteBuffer callStateBytes;
+
+    private final ByteBuffer pathBytes;
+    private final ByteBuffer areaBytes;
 
     /** What an address leads to must be remembered until the scratch is given back: the kernel is told the address only. */
     private MemorySegment longPath = MemorySegment.NULL;
@@ -41,6 +56,14 @@ public final class Scratch {
         callState = arena.allocate(CALL_STATE);
         path = arena.allocate(PATH_BYTES, Character.BYTES);
         area = arena.allocate(AREA_BYTES, Long.BYTES);
+        callStateBytes = bytes(callState);
+        pathBytes = bytes(path);
+        areaBytes = bytes(area);
+    }
+
+    /** {@return a segment's bytes, in the order of this processor} */
+    public static ByteBuffer bytes(MemorySegment segment) {
+        return segment.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     /** {@return a scratch of this thread's until it is given back} */
@@ -93,9 +116,14 @@ public final class Scratch {
         return area;
     }
 
+    /** {@return the bytes of {@link #area()}} */
+    public ByteBuffer areaBytes() {
+        return areaBytes;
+    }
+
     /** {@return the error of the last call: errno, on Windows the value of GetLastError} */
     public int error() {
-        return callState.get(ValueLayout.JAVA_INT, ERROR_OFFSET);
+        return callStateBytes.getInt(ERROR_OFFSET);
     }
 
     /** {@return memory for a path of so many bytes, the terminator included} */
@@ -107,6 +135,11 @@ public final class Scratch {
         return longPath;
     }
 
+    /** {@return the bytes of what {@link #path} gave} */
+    public ByteBuffer pathBytes(MemorySegment given) {
+        return given.address() == path.address() ? pathBytes : bytes(given);
+    }
+
     /** {@return memory for the second path of a call that takes two} */
     public MemorySegment otherPath(long bytes) {
         if (otherPath.byteSize() < bytes) {
@@ -116,15 +149,15 @@ public final class Scratch {
     }
 
     /** Windows captures more than one error; the one of its file calls is GetLastError's. */
-    private static long errorOffset() {
-        long offset = 0;
+    private static int errorOffset() {
+        int offset = 0;
         for (MemoryLayout member : CALL_STATE.memberLayouts()) {
             String name = member.name().orElse("");
             if (name.equals("GetLastError")
                     || (name.equals("errno") && CALL_STATE.memberLayouts().size() == 1)) {
                 return offset;
             }
-            offset += member.byteSize();
+            offset += (int) member.byteSize();
         }
         throw new AssertionError(CALL_STATE);
     }

@@ -1,6 +1,7 @@
 package io.portalocker.internal.wait;
 
 import io.portalocker.internal.sys.CloseEvents;
+import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Tells waiters that somebody closed a file they wait for. There is one source of events a JVM, because a user may have
@@ -22,6 +24,9 @@ public final class CloseWatch {
 
     private final CloseEvents events;
     private final FileCalls files;
+
+    /** Starts the thread. */
+    private final Consumer<Runnable> listener;
 
     /** Who waits for which watch. Guarded by this. */
     private final Map<Integer, List<Semaphore>> waiters = new HashMap<>();
@@ -36,8 +41,16 @@ public final class CloseWatch {
      * @param files to close their source
      */
     public CloseWatch(CloseEvents events, FileCalls files) {
+        this(
+                events,
+                files,
+                task -> Thread.ofPlatform().daemon().name("portalocker-events").start(task));
+    }
+
+    CloseWatch(CloseEvents events, FileCalls files, Consumer<Runnable> listener) {
         this.events = events;
         this.files = files;
+        this.listener = listener;
     }
 
     /** A waiter's interest in some files. */
@@ -91,8 +104,7 @@ public final class CloseWatch {
      */
     public synchronized Subscription subscribe(Semaphore news, long... descriptors) throws SysException {
         if (source == CLOSED) {
-            source = events.open();
-            Thread.ofPlatform().daemon().name("portalocker-events").start(this::listen);
+            listenTo(events.open());
         }
         Subscription subscription = new Subscription(news);
         try {
@@ -105,6 +117,18 @@ public final class CloseWatch {
         } catch (SysException e) {
             unsubscribe(subscription);
             throw e;
+        }
+    }
+
+    /** An OutOfMemoryError is how a JVM says that there can be no more threads; nobody would ever close the source then. */
+    private void listenTo(long opened) throws SysException {
+        try {
+            source = opened;
+            listener.accept(this::listen);
+        } catch (OutOfMemoryError e) {
+            source = CLOSED;
+            files.close(opened);
+            throw new SysException("pthread_create", 0, "no thread", ErrorKind.OTHER);
         }
     }
 

@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.SysException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -55,6 +56,7 @@ final class KernelWait {
      * Waits for the lock.
      *
      * @return false if it was not acquired by the deadline
+     * @throws RejectedExecutionException if there is no thread that could wait for a virtual one
      * @throws InterruptedException if the thread was interrupted and the lock not acquired; if it was acquired in the same
      *     moment, true is returned and the interrupt status is set
      */
@@ -83,7 +85,7 @@ final class KernelWait {
     /** A virtual thread would block its carrier, so a platform thread blocks for it. */
     private boolean awaitElsewhere(Deadline deadline) throws SysException, InterruptedException {
         CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-        WaitThreads.blocking().execute(() -> {
+        WaitThreads.block(() -> {
             try {
                 outcome.complete(block());
             } catch (SysException | RuntimeException | Error e) {

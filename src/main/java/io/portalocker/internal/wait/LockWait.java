@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +94,10 @@ public final class LockWait {
         try {
             return new KernelWait(platform.waits().kernel().orElseThrow(), mechanism, descriptor, shared)
                     .await(deadline);
+        } catch (RejectedExecutionException noThread) {
+            return hasEvents()
+                    ? withEvents(attempt, deadline, interval, descriptor)
+                    : polling(attempt, deadline, interval);
         } catch (SysException e) {
             // The kernel sees a cycle of waiting processes where there need be none: it knows no threads.
             if (e.kind() == ErrorKind.DEADLOCK) {

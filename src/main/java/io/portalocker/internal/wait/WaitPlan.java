@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Chooses how to wait, once for each mechanism and file system. The kernel wakes its own waiters and reports its own
+ * Chooses how to wait for each mechanism and file system. The kernel wakes its own waiters and reports its own
  * closings only, so a file system that may be shared with other machines is polled.
  */
 public final class WaitPlan {
@@ -52,7 +52,10 @@ public final class WaitPlan {
         if (forced != null) {
             return available(named(forced));
         }
-        return chosen.computeIfAbsent(new Case(mechanism, calls.fileSystem(descriptor)), this::decide);
+        Case question = new Case(mechanism, calls.fileSystem(descriptor));
+        WaitMethod best = question.fileSystem().local() ? WaitMethod.KERNEL : WaitMethod.POLLING;
+        WaitMethod known = chosen.get(question);
+        return known == best ? known : decide(question, best);
     }
 
     private static WaitMethod named(String name) {
@@ -65,9 +68,12 @@ public final class WaitPlan {
                 "system property " + PROPERTY + " is '" + name + "'; it can be kernel, events or polling");
     }
 
-    private WaitMethod decide(Case question) {
-        WaitMethod method = question.fileSystem().local() ? available(WaitMethod.KERNEL) : WaitMethod.POLLING;
-        LOGGER.log(System.Logger.Level.DEBUG, "waiting for {0}: {1}", question, method);
+    /** What is second best is not settled: the best may be there the next time. */
+    private WaitMethod decide(Case question, WaitMethod best) {
+        WaitMethod method = available(best);
+        if (chosen.put(question, method) != method) {
+            LOGGER.log(System.Logger.Level.DEBUG, "waiting for {0}: {1}", question, method);
+        }
         return method;
     }
 
@@ -78,7 +84,7 @@ public final class WaitPlan {
         return wanted != WaitMethod.POLLING && calls.events().isPresent() ? WaitMethod.EVENTS : WaitMethod.POLLING;
     }
 
-    /** {@return the choices made so far} */
+    /** {@return the choices made last} */
     public Map<Case, WaitMethod> choices() {
         return Map.copyOf(chosen);
     }

@@ -1,7 +1,7 @@
 package io.portalocker.internal.wait;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -13,9 +13,12 @@ public final class WaitThreads {
 
     private static final long IDLE_SECONDS = 10;
 
-    /** Blocks in the kernel for virtual threads. Its size is bounded by the files waited for: the gate lets one through. */
+    /** Each costs some 80 KiB, and a process may have few; where files are waited for by the thousand, news must do. */
+    static final int MOST_BLOCKING = 32;
+
+    /** Blocks in the kernel for virtual threads, one for each file waited for: the gate lets one through. */
     private static final ThreadPoolExecutor BLOCKING = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("wait"));
+            0, MOST_BLOCKING, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("wait"));
 
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -36,9 +39,18 @@ public final class WaitThreads {
                 .factory();
     }
 
-    /** {@return where something may block in the kernel} */
-    public static Executor blocking() {
-        return BLOCKING;
+    /**
+     * Runs something that may block in the kernel.
+     *
+     * @throws RejectedExecutionException if there is no thread for it
+     */
+    static void block(Runnable blocking) {
+        try {
+            BLOCKING.execute(blocking);
+        } catch (OutOfMemoryError e) {
+            // How a JVM says that the system gives it no more threads.
+            throw new RejectedExecutionException(e);
+        }
     }
 
     /**

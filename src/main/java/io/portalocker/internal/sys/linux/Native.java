@@ -1,10 +1,6 @@
 package io.portalocker.internal.sys.linux;
 
-import static io.portalocker.bindings.linux.LinuxConstants.AT_EMPTY_PATH;
-import static io.portalocker.bindings.linux.LinuxConstants.AT_FDCWD;
-import static io.portalocker.bindings.linux.LinuxConstants.AT_SYMLINK_NOFOLLOW;
 import static io.portalocker.bindings.linux.LinuxConstants.RENAME_EXCHANGE;
-import static io.portalocker.bindings.linux.LinuxConstants.STATX_BASIC_STATS;
 
 import io.portalocker.internal.sys.CFunction;
 import io.portalocker.internal.sys.Scratch;
@@ -43,18 +39,18 @@ class Native extends LibC {
                 directory,
                 path.address(),
                 flags,
-                STATX_BASIC_STATS(),
+                Numbers.STATX_BASIC_STATS,
                 answer.address());
     }
 
     @Override
     public int status(Scratch scratch, int fd, MemorySegment answer) {
-        return statx(scratch, fd, NO_PATH, AT_EMPTY_PATH(), answer);
+        return statx(scratch, fd, NO_PATH, Numbers.AT_EMPTY_PATH, answer);
     }
 
     @Override
     public int status(Scratch scratch, int directory, MemorySegment path, MemorySegment answer) {
-        return statx(scratch, directory, path, AT_SYMLINK_NOFOLLOW(), answer);
+        return statx(scratch, directory, path, Numbers.AT_SYMLINK_NOFOLLOW, answer);
     }
 
     @Override
@@ -63,9 +59,9 @@ class Native extends LibC {
                 SYSCALL,
                 scratch,
                 ARCH.sysRenameat2(),
-                AT_FDCWD(),
+                Numbers.AT_FDCWD,
                 one.address(),
-                AT_FDCWD(),
+                Numbers.AT_FDCWD,
                 other.address(),
                 RENAME_EXCHANGE());
     }

@@ -1,8 +1,6 @@
 package io.portalocker.internal.sys.linux;
 
 import io.portalocker.bindings.linux.LinuxConstants;
-import io.portalocker.bindings.linux.statx;
-import io.portalocker.bindings.linux.statx_timestamp;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.IoBuffer;
@@ -13,7 +11,9 @@ import io.portalocker.internal.sys.posix.PosixErrors;
 import io.portalocker.internal.sys.posix.PosixFiles;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,24 +26,19 @@ public class PlatformFiles extends PosixFiles {
     static final PosixErrors ERRORS = new PosixErrors(LinuxConstants.class);
 
     static final PosixConstants CONSTANTS = new PosixConstants(
-            LinuxConstants.O_CREAT(),
-            LinuxConstants.O_EXCL(),
-            LinuxConstants.O_APPEND(),
-            Arch.current().oNofollow()
-                    | LinuxConstants.O_CLOEXEC()
-                    | LinuxConstants.O_NOCTTY()
-                    | LinuxConstants.O_NONBLOCK(),
-            Arch.current().oNofollow() | LinuxConstants.O_CLOEXEC() | LinuxConstants.O_PATH(),
-            Arch.current().oNofollow()
-                    | LinuxConstants.O_CLOEXEC()
-                    | Arch.current().oDirectory(),
-            LinuxConstants.AT_FDCWD(),
-            LinuxConstants.F_SETLK(),
-            LinuxConstants.F_OFD_SETLK(),
-            (short) LinuxConstants.F_RDLCK(),
-            (short) LinuxConstants.F_WRLCK(),
-            (short) LinuxConstants.F_UNLCK(),
-            LinuxConstants.EAGAIN());
+            Numbers.O_CREAT,
+            Numbers.O_EXCL,
+            Numbers.O_APPEND,
+            Arch.current().oNofollow() | Numbers.O_CLOEXEC | Numbers.O_NOCTTY | Numbers.O_NONBLOCK,
+            Arch.current().oNofollow() | Numbers.O_CLOEXEC | Numbers.O_PATH,
+            Arch.current().oNofollow() | Numbers.O_CLOEXEC | Arch.current().oDirectory(),
+            Numbers.AT_FDCWD,
+            Numbers.F_SETLK,
+            Numbers.F_OFD_SETLK,
+            (short) Numbers.F_RDLCK,
+            (short) Numbers.F_WRLCK,
+            (short) Numbers.F_UNLCK,
+            Numbers.EAGAIN);
 
     /** A {@code struct linux_dirent64}: inode and offset of 8 bytes each, length of 2, type of 1, and the name. */
     private static final long ENTRY_LENGTH = 16;
@@ -62,39 +57,44 @@ public class PlatformFiles extends PosixFiles {
     }
 
     @Override
-    protected long device(MemorySegment status) {
-        return Integer.toUnsignedLong(statx.stx_dev_major(status)) << Integer.SIZE
-                | Integer.toUnsignedLong(statx.stx_dev_minor(status));
+    protected long device(Scratch status) {
+        ByteBuffer bytes = status.areaBytes();
+        return Integer.toUnsignedLong(bytes.getInt(Statx.DEV_MAJOR)) << Integer.SIZE
+                | Integer.toUnsignedLong(bytes.getInt(Statx.DEV_MINOR));
     }
 
     @Override
-    protected long inode(MemorySegment status) {
-        return statx.stx_ino(status);
+    protected long inode(Scratch status) {
+        return status.areaBytes().getLong(Statx.INO);
     }
 
     @Override
-    protected int mode(MemorySegment status) {
-        return Short.toUnsignedInt(statx.stx_mode(status));
+    protected int mode(Scratch status) {
+        return Short.toUnsignedInt(status.areaBytes().getShort(Statx.MODE));
     }
 
     @Override
-    protected FileStatus decode(MemorySegment status) {
-        MemorySegment modified = statx.stx_mtime(status);
-        MemorySegment changed = statx.stx_ctime(status);
+    protected FileStatus decode(Scratch status) {
+        ByteBuffer bytes = status.areaBytes();
         int mode = mode(status);
         return new FileStatus(
                 device(status),
                 inode(status),
                 FileType.ofMode(mode),
                 mode & 07777,
-                Integer.toUnsignedLong(statx.stx_nlink(status)),
-                statx.stx_uid(status),
-                statx.stx_gid(status),
-                statx.stx_size(status),
-                statx_timestamp.tv_sec(modified),
-                statx_timestamp.tv_nsec(modified),
-                statx_timestamp.tv_sec(changed),
-                statx_timestamp.tv_nsec(changed));
+                Integer.toUnsignedLong(bytes.getInt(Statx.NLINK)),
+                bytes.getInt(Statx.UID),
+                bytes.getInt(Statx.GID),
+                bytes.getLong(Statx.SIZE),
+                bytes.getLong(Statx.MTIME),
+                bytes.getInt(Statx.MTIME + Long.BYTES),
+                bytes.getLong(Statx.CTIME),
+                bytes.getInt(Statx.CTIME + Long.BYTES));
+    }
+
+    @Override
+    protected boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException {
+        return AccessList.copy(like, (int) descriptor, group);
     }
 
     @Override

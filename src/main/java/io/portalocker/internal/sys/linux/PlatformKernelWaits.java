@@ -33,37 +33,51 @@ public final class PlatformKernelWaits implements KernelWaits {
         }
     }
 
-    /** Fails only for a thread that has ended, which the caller excludes. */
+    /** Real-time signals are queued, and a queue that is full (EAGAIN) has room again some time; nothing else can fail here. */
     @Override
     public void interrupt(long thread) {
         Scratch scratch = Scratch.take();
         try {
-            int error = NativeWaits.pthreadKill(scratch, thread, signal.number());
-            if (error != 0) {
-                throw new IllegalStateException("pthread_kill: " + PlatformFiles.ERRORS.symbol(error));
+            NativeWaits.pthreadKill(scratch, thread, signal.number());
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /**
+     * A thread may have been born with the signal blocked: a JVM keeps what its parent had blocked. What comes meanwhile is
+     * no loss, since it is sent again.
+     */
+    @Override
+    public boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            boolean blocked = signal.unblock(scratch);
+            try {
+                return lock(scratch, mechanism, (int) descriptor, shared);
+            } finally {
+                if (blocked) {
+                    signal.block(scratch);
+                }
             }
         } finally {
             scratch.give();
         }
     }
 
-    @Override
-    public boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            int result = mechanism == Mechanism.FLOCK
-                    ? Native.INSTANCE.flock(scratch, (int) descriptor, shared ? LOCK_SH() : LOCK_EX())
-                    : setLockWait(scratch, mechanism, (int) descriptor, shared);
-            if (result == 0) {
-                return true;
-            }
-            if (scratch.error() == EINTR()) {
-                return false;
-            }
-            throw PlatformFiles.ERRORS.failure(mechanism == Mechanism.FLOCK ? "flock" : "fcntl", scratch.error());
-        } finally {
-            scratch.give();
+    private static boolean lock(Scratch scratch, Mechanism mechanism, int fd, boolean shared) throws SysException {
+        boolean flock = mechanism == Mechanism.FLOCK;
+        int result = flock
+                ? Native.INSTANCE.flock(scratch, fd, shared ? LOCK_SH() : LOCK_EX())
+                : setLockWait(scratch, mechanism, fd, shared);
+        if (result == 0) {
+            return true;
         }
+        int error = scratch.error();
+        if (error == EINTR()) {
+            return false;
+        }
+        throw PlatformFiles.ERRORS.failure(flock ? "flock" : "fcntl", error);
     }
 
     private static int setLockWait(Scratch scratch, Mechanism mechanism, int fd, boolean shared) {

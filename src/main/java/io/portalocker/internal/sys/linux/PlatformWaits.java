@@ -27,17 +27,21 @@ public final class PlatformWaits implements WaitCalls {
             Map.entry(0x52654973L, "reiserfs"),
             Map.entry(0xE0F5E1E2L, "erofs"));
 
-    /** Makes the answers. */
-    public PlatformWaits() {}
+    private final Probe kernel;
 
-    /** The question costs a look at the process's memory map, and is asked when a lock is first found held. */
-    private static final class Kernel {
-        static final Optional<KernelWaits> WAITS = WakeUpSignal.find().map(PlatformKernelWaits::new);
+    /** Makes the answers. */
+    public PlatformWaits() {
+        this(new Probe());
     }
 
+    PlatformWaits(Probe kernel) {
+        this.kernel = kernel;
+    }
+
+    /** The question costs a look at the process's memory map, and is asked when a lock is first found held. */
     @Override
     public Optional<KernelWaits> kernel() {
-        return Kernel.WAITS;
+        return kernel.answer();
     }
 
     @Override

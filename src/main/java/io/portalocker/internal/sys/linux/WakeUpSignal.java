@@ -3,8 +3,10 @@ package io.portalocker.internal.sys.linux;
 import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.bindings.linux.sigaction;
 import io.portalocker.internal.sys.Scratch;
+import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +32,61 @@ record WakeUpSignal(int number) {
     private static final Path DEV_NULL = Path.of("/dev/null");
     private static final Path MAPS = Path.of("/proc/self/maps");
 
-    static Optional<WakeUpSignal> find() {
-        try {
-            installHandler();
-            return isUsable() ? Optional.of(new WakeUpSignal(CANDIDATE)) : Optional.empty();
-        } catch (IOException e) {
+    /** A {@code sigset_t} has 128 bytes in glibc and in musl; the kernel reads the first eight. */
+    private static final long SET = 512;
+
+    private static final long OLD_SET = SET + 128;
+
+    /**
+     * Finds it. Not to be called on a user's thread: an interrupt would close the channel that installs the handler.
+     *
+     * @return the signal; empty if there will be none in this JVM
+     * @throws IOException if it cannot be told now, for want of a descriptor or of room in the queue of signals
+     */
+    static Optional<WakeUpSignal> find() throws IOException {
+        installHandler();
+        if (!isUsable()) {
             return Optional.empty();
         }
+        WakeUpSignal signal = new WakeUpSignal(CANDIDATE);
+        signal.probe();
+        return Optional.of(signal);
+    }
+
+    /** Sends it to this thread: where no signals may be queued for this user ({@code ulimit -i 0}) none ever arrives. */
+    private void probe() throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            unblock(scratch);
+            int error = NativeWaits.pthreadKill(scratch, NativeWaits.pthreadSelf(scratch), number);
+            if (error != 0) {
+                throw PlatformFiles.ERRORS.failure("pthread_kill", error);
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /** Has this thread receive it, and tells whether it did not before. Uses the upper half of the scratch's area. */
+    boolean unblock(Scratch scratch) {
+        change(scratch, LinuxConstants.SIG_UNBLOCK());
+        return (scratch.area().get(ValueLayout.JAVA_LONG, OLD_SET) & bit()) != 0;
+    }
+
+    /** Undoes that. */
+    void block(Scratch scratch) {
+        change(scratch, LinuxConstants.SIG_BLOCK());
+    }
+
+    private void change(Scratch scratch, int how) {
+        MemorySegment area = scratch.area();
+        area.set(ValueLayout.JAVA_LONG, SET, bit());
+        area.asSlice(SET + Long.BYTES, OLD_SET - SET - Long.BYTES).fill((byte) 0);
+        NativeWaits.pthreadSigmask(scratch, how, area.address() + SET, area.address() + OLD_SET);
+    }
+
+    private long bit() {
+        return 1L << (number - 1);
     }
 
     /** The JDK installs it with the first channel I/O of the process. */
@@ -54,7 +104,7 @@ record WakeUpSignal(int number) {
                 return false;
             }
             boolean restarts = (sigaction.sa_flags(action) & LinuxConstants.SA_RESTART()) != 0;
-            long handler = sigaction.__sigaction_handler(action).get(java.lang.foreign.ValueLayout.JAVA_LONG, 0);
+            long handler = sigaction.__sigaction_handler(action).get(ValueLayout.JAVA_LONG, 0);
             return !restarts && isInLibnio(handler);
         } finally {
             scratch.give();

@@ -21,6 +21,7 @@ final class Native extends LibC {
     private static final CFunction OPENAT = new CFunction("openat");
     private static final CFunction FCNTL = new CFunction("fcntl");
     private static final CFunction RENAMEX_NP = new CFunction("renamex_np");
+    private static final CFunction FCOPYFILE = new CFunction("fcopyfile");
     private static final CFunction SYSCTL = new CFunction("sysctl");
     private static final CFunction CLOSEDIR = new CFunction("closedir");
     private static final CFunction FDOPENDIR = inode64("fdopendir");
@@ -100,6 +101,10 @@ final class Native extends LibC {
 
     void closedir(Scratch scratch, long stream) {
         number(CLOSEDIR, scratch, stream, 0, 0);
+    }
+
+    int fcopyfile(Scratch scratch, int from, int to, int what) {
+        return number(FCOPYFILE, scratch, from, to, 0, what, 0);
     }
 
     int sysctl(Scratch scratch, MemorySegment name, int nameLength, MemorySegment value, MemorySegment valueLength) {

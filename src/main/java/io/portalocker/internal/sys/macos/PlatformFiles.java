@@ -7,6 +7,7 @@ import io.portalocker.bindings.macos.timespec;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.IoBuffer;
+import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.posix.PosixConstants;
@@ -15,6 +16,7 @@ import io.portalocker.internal.sys.posix.PosixFiles;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,28 +53,29 @@ public final class PlatformFiles extends PosixFiles {
 
     /** {@code dev_t} is a signed 32-bit number here. */
     @Override
-    protected long device(MemorySegment status) {
-        return Integer.toUnsignedLong(stat.st_dev(status));
+    protected long device(Scratch status) {
+        return Integer.toUnsignedLong(stat.st_dev(status.area()));
     }
 
     @Override
-    protected long inode(MemorySegment status) {
-        return stat.st_ino(status);
+    protected long inode(Scratch status) {
+        return stat.st_ino(status.area());
     }
 
     @Override
-    protected int mode(MemorySegment status) {
-        return Short.toUnsignedInt(stat.st_mode(status));
+    protected int mode(Scratch status) {
+        return Short.toUnsignedInt(stat.st_mode(status.area()));
     }
 
     @Override
-    protected FileStatus decode(MemorySegment status) {
+    protected FileStatus decode(Scratch scratch) {
+        MemorySegment status = scratch.area();
         MemorySegment modified = stat.st_mtimespec(status);
         MemorySegment changed = stat.st_ctimespec(status);
-        int mode = mode(status);
+        int mode = mode(scratch);
         return new FileStatus(
-                device(status),
-                inode(status),
+                device(scratch),
+                inode(scratch),
                 FileType.ofMode(mode),
                 mode & 07777,
                 Short.toUnsignedLong(stat.st_nlink(status)),
@@ -83,6 +86,23 @@ public final class PlatformFiles extends PosixFiles {
                 (int) timespec.tv_nsec(modified),
                 timespec.tv_sec(changed),
                 (int) timespec.tv_nsec(changed));
+    }
+
+    /** The list says nothing of the permission bits here, nor of the group. */
+    @Override
+    protected boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException {
+        long from = open(like, OpenFlags.READ, 0);
+        Scratch scratch = Scratch.take();
+        try {
+            if (Native.INSTANCE.fcopyfile(scratch, (int) from, (int) descriptor, MacosConstants.COPYFILE_ACL()) < 0
+                    && !Native.isUnsupported(scratch.error())) {
+                throw ERRORS.failure("fcopyfile", scratch.error());
+            }
+            return false;
+        } finally {
+            scratch.give();
+            close(from);
+        }
     }
 
     /** {@code closedir(3)} closes the descriptor too. */

@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -13,10 +14,10 @@ public final class CString {
     private CString() {}
 
     /** Writes a path to the scratch. Allocates nothing for a path of ASCII characters. */
-    static MemorySegment of(Scratch scratch, Path path) {
+    public static MemorySegment of(Scratch scratch, Path path) {
         String text = path.toString();
         MemorySegment memory = scratch.path(text.length() + 1L);
-        if (write(text, memory, 0x80)) {
+        if (write(text, scratch.pathBytes(memory), 0x80)) {
             return memory;
         }
         byte[] bytes = rawBytes(path);
@@ -27,7 +28,7 @@ public final class CString {
     static MemorySegment other(Scratch scratch, Path path) {
         String text = path.toString();
         MemorySegment memory = scratch.otherPath(text.length() + 1L);
-        if (write(text, memory, 0x80)) {
+        if (write(text, Scratch.bytes(memory), 0x80)) {
             return memory;
         }
         byte[] bytes = rawBytes(path);
@@ -40,28 +41,28 @@ public final class CString {
     }
 
     /** Writes such a name for a call that takes two of them. */
-    static MemorySegment other(Scratch scratch, String name) {
+    public static MemorySegment other(Scratch scratch, String name) {
         return name(name, scratch.otherPath(name.length() + 1L));
     }
 
     private static MemorySegment name(String name, MemorySegment memory) {
-        if (!write(name, memory, 0x100)) {
+        if (!write(name, Scratch.bytes(memory), 0x100)) {
             throw new IllegalArgumentException("not bytes: " + name);
         }
         return memory;
     }
 
     /** Writes characters below a limit, and tells whether all of them are. */
-    private static boolean write(String text, MemorySegment memory, int limit) {
+    private static boolean write(String text, ByteBuffer memory, int limit) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= limit) {
                 return false;
             }
-            memory.set(ValueLayout.JAVA_BYTE, i, (byte) c);
+            memory.put(i, (byte) c);
         }
-        memory.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
+        memory.put(length, (byte) 0);
         return true;
     }
 

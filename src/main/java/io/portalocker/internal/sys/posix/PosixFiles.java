@@ -37,15 +37,15 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         this.errors = errors;
     }
 
-    /** {@return the device of a status}; what it is made of matters to nobody. */
-    protected abstract long device(MemorySegment status);
+    /** {@return the device of the status in a scratch's area} What it is made of matters to nobody. */
+    protected abstract long device(Scratch status);
 
-    protected abstract long inode(MemorySegment status);
+    protected abstract long inode(Scratch status);
 
     /** {@return type and permission bits of a status} */
-    protected abstract int mode(MemorySegment status);
+    protected abstract int mode(Scratch status);
 
-    protected abstract FileStatus decode(MemorySegment status);
+    protected abstract FileStatus decode(Scratch status);
 
     @Override
     public final long open(Path path, int flags, int permissions) throws SysException {
@@ -81,7 +81,8 @@ public abstract non-sealed class PosixFiles implements FileCalls {
     public FileStatus status(long descriptor) throws SysException {
         Scratch scratch = Scratch.take();
         try {
-            return decode(examine(scratch, descriptor));
+            examine(scratch, descriptor);
+            return decode(scratch);
         } finally {
             scratch.give();
         }
@@ -89,18 +90,16 @@ public abstract non-sealed class PosixFiles implements FileCalls {
 
     @Override
     public void identify(long descriptor, Scratch scratch) throws SysException {
-        MemorySegment status = examine(scratch, descriptor);
-        scratch.identify(device(status), inode(status), FileType.ofMode(mode(status)));
+        examine(scratch, descriptor);
+        scratch.identify(device(scratch), inode(scratch), FileType.ofMode(mode(scratch)));
     }
 
-    private MemorySegment examine(Scratch scratch, long descriptor) throws SysException {
-        MemorySegment status = scratch.area();
+    private void examine(Scratch scratch, long descriptor) throws SysException {
         int result;
         do {
-            result = libC.status(scratch, (int) descriptor, status);
+            result = libC.status(scratch, (int) descriptor, scratch.area());
         } while (result < 0 && scratch.error() == EINTR);
         check("stat", result, scratch);
-        return status;
     }
 
     @Override
@@ -108,7 +107,7 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         Scratch scratch = Scratch.take();
         try {
             check("stat", examine(scratch, constants.here(), CString.of(scratch, path)), scratch);
-            return decode(scratch.area());
+            return decode(scratch);
         } finally {
             scratch.give();
         }
@@ -119,7 +118,7 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         Scratch scratch = Scratch.take();
         try {
             check("stat", examine(scratch, (int) directory, CString.of(scratch, name)), scratch);
-            return decode(scratch.area());
+            return decode(scratch);
         } finally {
             scratch.give();
         }
@@ -130,8 +129,7 @@ public abstract non-sealed class PosixFiles implements FileCalls {
         Scratch scratch = Scratch.take();
         try {
             if (examine(scratch, constants.here(), CString.of(scratch, path)) == 0) {
-                MemorySegment status = scratch.area();
-                return inode(status) == inode && device(status) == device;
+                return inode(scratch) == inode && device(scratch) == device;
             }
             int error = scratch.error();
             if (error == ENOENT || error == ENOTDIR) {
@@ -152,12 +150,12 @@ public abstract non-sealed class PosixFiles implements FileCalls {
     }
 
     /** One attempt at a call. */
-    private interface Call {
+    interface Call {
         long attempt(Scratch scratch);
     }
 
     /** Runs a call until it is not interrupted. */
-    private long call(String name, Call call) throws SysException {
+    final long call(String name, Call call) throws SysException {
         Scratch scratch = Scratch.take();
         try {
             long result;
@@ -246,6 +244,38 @@ public abstract non-sealed class PosixFiles implements FileCalls {
     public final void setPermissions(long descriptor, int permissions) throws SysException {
         call("fchmod", scratch -> libC.fchmod(scratch, (int) descriptor, permissions));
     }
+
+    /** The group comes first: until then its bits would be those of another. The list says the bits too, where there is one. */
+    @Override
+    public final void adopt(long descriptor, Path like) throws SysException {
+        FileStatus wanted = status(like);
+        boolean group = status(descriptor).group() == wanted.group() || setGroup(descriptor, wanted.group());
+        if (copyAccessList(like, descriptor, group)) {
+            return;
+        }
+        int bits = wanted.permissions() & 0777;
+        setPermissions(descriptor, group ? bits : bits & (0707 | (bits & 7) << 3));
+    }
+
+    private boolean setGroup(long descriptor, int group) throws SysException {
+        try {
+            call("fchown", scratch -> libC.fchown(scratch, (int) descriptor, -1, group));
+            return true;
+        } catch (SysException e) {
+            if (e.kind() != ErrorKind.ACCESS_DENIED) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Copies the access control list of the file at a path, or removes the one that an open file has from its directory.
+     *
+     * @param group whether the open file has the group of the other; a list for another group must not be copied
+     * @return whether there is a list, so that the permission bits are set too
+     */
+    protected abstract boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException;
 
     @Override
     public final void exchange(Path one, Path other) throws SysException {

@@ -60,7 +60,13 @@ class MacosLayerTest {
                         999_999_999,
                         1_800_000_000L,
                         1),
-                new PlatformFiles().decode(stat));
+                new PlatformFiles().decode(scratch(stat)));
+    }
+
+    private static Scratch scratch(MemorySegment status) {
+        Scratch scratch = Scratch.take();
+        scratch.area().copyFrom(status);
+        return scratch;
     }
 
     @Test
