@@ -1,9 +1,7 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.Draft;
 import io.portalocker.internal.file.LockPath;
-import io.portalocker.internal.marker.PrivateNames;
-import io.portalocker.internal.sys.Platform;
-import io.portalocker.internal.sys.SysException;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -12,13 +10,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.charset.Charset;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that appears complete or not at all. It is written under a private name in the same directory, and
@@ -34,21 +28,20 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>A reader sees the old content or the new one, whole. Once {@code commit} has returned, the new one survives a crash of
  * the system: file and directory have been forced to the device, where the file system does that.
  *
- * <p>Permissions are 0666 less the umask; a file that replaces another gets the permission bits of the one it replaces.
+ * <p>Permissions are 0666 less the umask. A file that replaces another of the same user keeps the permission bits of the one
+ * it replaces ({@code rwxrwxrwx}; never setuid, setgid or sticky), its group and its access control list; until the commit
+ * only this user may read it. If the group may not be set, its bits are cut down to those of others; if the list cannot be
+ * kept, the commit fails. Nothing is adopted from a file of another user, but what that one withholds is withheld here too.
  * Missing directories are made. Neither a directory nor a symbolic link is ever replaced.
  *
- * <p>It is no lock: of two that create, one is told {@link FileAlreadyExistsException}; of two that replace, the later wins.
- * Not thread-safe.
+ * <p>What a writer leaves behind that was killed is removed by the next one of the same user who writes into that directory.
+ *
+ * <p>It is no lock: of two that create, one is told so; of two that replace, the later wins. Not thread-safe.
  */
 public final class AtomicFile implements Closeable {
 
-    /** So many random names in use already mean that something is wrong with the randomness. */
-    private static final int MOST_NAMES = 100;
-
-    private final Path destination;
-    private final boolean replaces;
+    private final Draft draft;
     private final LockableFile file;
-    private final Path hidden;
 
     /** What may hold back data. */
     private final List<Closeable> buffered = new ArrayList<>(0);
@@ -56,11 +49,9 @@ public final class AtomicFile implements Closeable {
     private boolean committed;
     private boolean closed;
 
-    private AtomicFile(Path destination, boolean replaces, LockableFile file, Path hidden) {
-        this.destination = destination;
-        this.replaces = replaces;
-        this.file = file;
-        this.hidden = hidden;
+    private AtomicFile(Draft draft) {
+        this.draft = draft;
+        this.file = LockableFile.of(draft.file());
     }
 
     /**
@@ -69,11 +60,11 @@ public final class AtomicFile implements Closeable {
      * @param destination its path, of the default file system
      * @return the file, to be written and committed
      * @throws IllegalArgumentException if the path names no file, or is of another file system
-     * @throws FileAlreadyExistsException if there is something at the path already
-     * @throws IOException if no file can be made there
+     * @throws LockIOException if no file can be made there; if there is something at the path already, the cause is a
+     *     {@link java.nio.file.FileAlreadyExistsException}
      */
-    public static AtomicFile create(Path destination) throws IOException {
-        return begin(LockPath.checkFile(destination), false);
+    public static AtomicFile create(Path destination) throws LockException {
+        return begin(destination, false);
     }
 
     /**
@@ -82,30 +73,24 @@ public final class AtomicFile implements Closeable {
      * @param destination its path, of the default file system
      * @return the file, to be written and committed
      * @throws IllegalArgumentException if the path names no file, or is of another file system
-     * @throws IOException if no file can be made there, or what is there may not be replaced
+     * @throws LockIOException if no file can be made there, or what is there may not be replaced
      */
-    public static AtomicFile replace(Path destination) throws IOException {
-        return begin(LockPath.checkFile(destination), true);
+    public static AtomicFile replace(Path destination) throws LockException {
+        return begin(destination, true);
     }
 
-    private static AtomicFile begin(Path destination, boolean replaces) throws IOException {
-        AtomicPublication.requirePublishable(destination, replaces);
-        Files.createDirectories(Objects.requireNonNull(destination.getParent()));
-        for (int attempt = 1; ; attempt++) {
-            Path hidden = PrivateNames.beside(destination, ThreadLocalRandom.current());
-            try {
-                return new AtomicFile(destination, replaces, LockableFile.open(hidden, OpenMode.X_PLUS), hidden);
-            } catch (LockIOException e) {
-                if (!(e.getCause() instanceof FileAlreadyExistsException) || attempt >= MOST_NAMES) {
-                    throw e;
-                }
-            }
+    private static AtomicFile begin(Path destination, boolean replaces) throws LockException {
+        Path checked = LockPath.checkFile(destination);
+        try {
+            return new AtomicFile(Draft.begin(checked, replaces));
+        } catch (IOException e) {
+            throw Failures.of(e);
         }
     }
 
     /** {@return where the file will appear} */
     public Path destination() {
-        return destination;
+        return draft.destination();
     }
 
     /**
@@ -146,59 +131,48 @@ public final class AtomicFile implements Closeable {
      * Has the file appear: closes its streams, forces it to the device, gives it its name, forces the directory. If that
      * fails before the name is given, what is at the destination is untouched, and this may be called again.
      *
-     * @throws FileAlreadyExistsException if the file was to be created, and something has appeared there meanwhile
      * @throws IllegalStateException if it was committed or closed before
-     * @throws IOException if a step failed
+     * @throws LockIOException if a step failed; if the file was to be created, and something has appeared there meanwhile,
+     *     the cause is a {@link java.nio.file.FileAlreadyExistsException}
+     * @throws IOException if a stream could not be closed
      */
     public void commit() throws IOException {
         if (committed || closed) {
-            throw new IllegalStateException("'" + destination + "' was " + (committed ? "committed" : "closed"));
+            throw new IllegalStateException("'" + destination() + "' was " + (committed ? "committed" : "closed"));
         }
         for (Closeable stream : buffered) {
             stream.close();
         }
-        if (replaces) {
-            AtomicPublication.adoptPermissions(destination, file);
-        }
-        file.force(true);
-        AtomicPublication publication = new AtomicPublication(hidden, destination);
-        if (replaces) {
-            publication.replace();
-        } else {
-            publication.create();
-        }
-        committed = true;
-        file.close();
         try {
-            publication.forceDirectory(Platform.current().files());
-        } catch (SysException e) {
-            throw Failures.io(destination.toString(), "force the directory of", e);
+            draft.publish();
+        } catch (IOException e) {
+            throw Failures.of(e);
+        } finally {
+            committed = draft.isPublished();
         }
     }
 
     /**
      * Ends it. Without a commit nothing is left but what was there before. Further calls do nothing.
      *
-     * @throws IOException if the private file cannot be removed
+     * @throws LockIOException if the private file cannot be removed
      */
     @Override
-    public void close() throws IOException {
+    public void close() throws LockException {
         if (closed) {
             return;
         }
         closed = true;
         try {
-            file.close();
-        } finally {
-            if (!committed) {
-                Files.deleteIfExists(hidden);
-            }
+            draft.close();
+        } catch (IOException e) {
+            throw Failures.of(e);
         }
     }
 
     /** {@return the destination, and whether the file has appeared there} */
     @Override
     public String toString() {
-        return "AtomicFile[" + destination + (committed ? ", committed]" : "]");
+        return "AtomicFile[" + destination() + (committed ? ", committed]" : "]");
     }
 }

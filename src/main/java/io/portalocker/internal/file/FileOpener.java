@@ -18,6 +18,9 @@ public final class FileOpener {
     private static final Access NAME =
             new Access(OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE, Access.Start.AS_IT_IS);
 
+    private static final Access NEW = new Access(
+            OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE, Access.Start.AS_IT_IS);
+
     private FileOpener() {}
 
     /** Opens a file; one that is created gets permissions 0666 less the umask. */
@@ -53,6 +56,11 @@ public final class FileOpener {
             first.addSuppressed(second);
             throw first;
         }
+    }
+
+    /** Creates a file, to be written and read, that will get another name while it is open. */
+    static OpenFile create(Path path, int permissions) throws SysException {
+        return open(path, NEW, permissions);
     }
 
     private static OpenFile open(Path path, Access access, int permissions) throws SysException {
