@@ -100,7 +100,7 @@ public final class Gates {
         }
     }
 
-    Gates() {
+    public Gates() {
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
