@@ -33,7 +33,7 @@ class HeldTest {
     Path directory;
 
     /** What an application's test puts in a handle's place. */
-    private static final class Double implements Held {
+    private static final class StandIn implements Held {
         final CompletableFuture<LockLostException> lost = new CompletableFuture<>();
 
         @Override
@@ -57,7 +57,7 @@ class HeldTest {
     void exceptionOfAListenerGoesToTheThreadsHandler() throws Exception {
         var uncaught = new AtomicReference<Throwable>();
         var fault = new IllegalStateException("listener");
-        var told = new Double();
+        var told = new StandIn();
         told.onLost(loss -> {
             throw fault;
         });

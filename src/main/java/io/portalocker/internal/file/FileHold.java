@@ -9,6 +9,7 @@ import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LateClose;
+import io.portalocker.internal.wait.LockWait;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
@@ -83,7 +84,9 @@ public final class FileHold extends Hold {
         OpenFile file = file();
         Locking locking = kind.locking();
         if (locking.isOfProcess()) {
-            gate.beginRecordLock();
+            if (!LockWait.ofJvm().polling(gate::tryBeginRecordLock, deadline, kind.interval())) {
+                return Outcome.CONTENDED;
+            }
             file.setOfRecordLock(true);
         }
         boolean locked = false;

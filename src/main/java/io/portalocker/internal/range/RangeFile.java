@@ -1,5 +1,6 @@
 package io.portalocker.internal.range;
 
+import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.Mechanism;
@@ -61,10 +62,15 @@ public final class RangeFile {
         spares.add(spare);
     }
 
-    /** From now on no handle of this JVM on this file, of whatever lock, closes its descriptor under the record lock. */
-    void begin() {
-        if (mechanism() == Mechanism.LOCKF) {
-            gate.beginRecordLock();
+    /**
+     * From now on no handle of this JVM on this file, of whatever lock, closes its descriptor under the record lock.
+     *
+     * @throws Refusal if another copy of this library in the JVM has it
+     */
+    void begin() throws Refusal {
+        if (mechanism() == Mechanism.LOCKF && !gate.tryBeginRecordLock()) {
+            throw Refusal.unsupported("'" + file.name() + "' is locked by another copy of this library in this process,"
+                    + " and " + mechanism() + " has one lock for the whole process");
         }
     }
 

@@ -12,6 +12,7 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,7 +62,16 @@ public final class RangeFiles {
                     opened,
                     new ByteRanges(platform.locks(), mechanism, opened.descriptor()),
                     Gates.OF_JVM.reference(opened.device(), opened.inode()));
-            made.begin();
+            boolean begun = false;
+            try {
+                made.begin();
+                begun = true;
+            } finally {
+                if (!begun) {
+                    Gates.OF_JVM.dereference(made.gate());
+                    LateClose.quietly(opened);
+                }
+            }
             files.put(identity, made);
             return made.refer();
         }

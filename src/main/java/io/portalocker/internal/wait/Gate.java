@@ -219,12 +219,19 @@ public final class Gate extends AbstractQueuedSynchronizer {
         releaseShared(1);
     }
 
-    /** Announces a record lock of the process: from now on no descriptor of the file may be closed. */
-    public synchronized void beginRecordLock() {
+    /**
+     * Announces a record lock of the process: from now on no descriptor of the file may be closed. Answers false while another
+     * copy of this library has that lock.
+     */
+    public synchronized boolean tryBeginRecordLock() {
         if (recordLocks == null) {
+            if (!RecordClaims.claim(device, inode)) {
+                return false;
+            }
             recordLocks = new RecordLocks();
         }
         recordLocks.begin();
+        return true;
     }
 
     /**
@@ -236,6 +243,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
         RecordLocks ending = recordLocks;
         if (ending != null && ending.end(unlock)) {
             recordLocks = null;
+            RecordClaims.release(device, inode);
             ending.closeKept();
         }
     }

@@ -215,8 +215,8 @@ class GateTest {
     void closingWaitsForTheLastRecordLock() throws Exception {
         List<String> calls = new ArrayList<>();
         gate.keep(() -> calls.add("close 1"));
-        gate.beginRecordLock();
-        gate.beginRecordLock();
+        assertTrue(gate.tryBeginRecordLock());
+        assertTrue(gate.tryBeginRecordLock());
         gate.keep(() -> calls.add("close 2"));
         gate.endRecordLock(() -> calls.add("unlock 1"));
         assertEquals(List.of("close 1"), calls);
@@ -229,7 +229,7 @@ class GateTest {
     @Test
     void failedUnlockKeepsTheRecordLock() throws Exception {
         List<String> calls = new ArrayList<>();
-        gate.beginRecordLock();
+        assertTrue(gate.tryBeginRecordLock());
         gate.keep(() -> calls.add("close"));
         assertThrows(
                 java.io.IOException.class,

@@ -1,0 +1,95 @@
+package io.portalocker.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portalocker.Held;
+import io.portalocker.Lock;
+import io.portalocker.Locker;
+import io.portalocker.OpenMode;
+import io.portalocker.testkit.Background;
+import io.portalocker.testkit.NeedsPosix;
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another copy of the library in the same process, as an application server has one for each application. */
+@Timeout(120)
+@NeedsPosix("record locks of the process")
+class SecondLoaderTest {
+    @TempDir
+    Path directory;
+
+    private static URLClassLoader copy() throws Exception {
+        URL[] classes = Stream.of(
+                        System.getProperty("portalocker.test.modulepath").split(File.pathSeparator))
+                .map(entry -> {
+                    try {
+                        return Path.of(entry).toUri().toURL();
+                    } catch (java.net.MalformedURLException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toArray(URL[]::new);
+        return new URLClassLoader(classes, ClassLoader.getPlatformClassLoader());
+    }
+
+    /** Calls a copy by reflection: {@code of(path)}, then what else is asked for, then {@code tryAcquire()}. */
+    private static Optional<?> tryAcquire(ClassLoader copy, String kind, Path path, boolean recordLock)
+            throws Exception {
+        Class<?> type = copy.loadClass("io.portalocker." + kind);
+        Object lock = type.getMethod("of", Path.class).invoke(null, path);
+        if (recordLock) {
+            Class<?> locker = copy.loadClass("io.portalocker.Locker");
+            Object lockf = locker.getField("LOCKF").get(null);
+            lock = type.getMethod("withLocker", locker).invoke(lock, lockf);
+        }
+        Class<?> base = copy.loadClass("io.portalocker.LockBase");
+        return (Optional<?>) base.getMethod("tryAcquire").invoke(lock);
+    }
+
+    private static void release(ClassLoader copy, Object held) throws Exception {
+        copy.loadClass("io.portalocker.Held").getMethod("release").invoke(held);
+    }
+
+    @Test
+    void recordLockOfAnotherCopyIsRespected() throws Exception {
+        Lock lock = Lock.of(directory.resolve("lock")).withLocker(Locker.LOCKF).withMode(OpenMode.A_PLUS);
+        try (URLClassLoader copy = copy()) {
+            try (Held held = lock.acquire()) {
+                assertEquals(Optional.empty(), tryAcquire(copy, "Lock", lock.path(), true));
+                held.ensureHeld();
+            }
+            Object theirs = tryAcquire(copy, "Lock", lock.path(), true).orElseThrow();
+            assertEquals(Optional.empty(), lock.tryAcquire());
+            release(copy, theirs);
+            lock.tryAcquire().orElseThrow().release();
+        }
+    }
+
+    @Test
+    void copyThatHoldsNothingCanGo() throws Exception {
+        WeakReference<ClassLoader> gone = useAndDrop();
+        Background.await(() -> {
+            System.gc();
+            return gone.get() == null;
+        });
+        assertTrue(gone.refersTo(null));
+    }
+
+    private WeakReference<ClassLoader> useAndDrop() throws Exception {
+        URLClassLoader copy = copy();
+        for (String kind : new String[] {"TemporaryFileLock", "PidFileLock", "Lock", "FileLock"}) {
+            release(copy, tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
+        }
+        copy.close();
+        return new WeakReference<>(copy);
+    }
+}
