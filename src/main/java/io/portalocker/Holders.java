@@ -18,7 +18,7 @@ final class Holders {
         try {
             Platform platform = Platform.current();
             FileStatus status = platform.files().status(path);
-            return platform.processes().lockOwners(status.device(), status.inode()).stream()
+            return platform.processes().lockOwners(path, status).stream()
                     .map(Holders::describe)
                     .toList();
         } catch (SysException e) {

@@ -5,6 +5,8 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
+import io.portalocker.internal.file.Access;
+import io.portalocker.internal.file.FileOpener;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.range.ByteRanges.Stage;
 import io.portalocker.internal.sys.SysException;
@@ -48,6 +50,7 @@ public final class RangeHold extends Hold {
         boolean locked = false;
         boolean held = false;
         try {
+            requireWritable();
             locked = shared() ? await(file::tryRead, deadline) : write(deadline);
             held = locked && file().isAtPath();
             return held ? Outcome.HELD : locked ? Outcome.REPLACED : Outcome.CONTENDED;
@@ -57,6 +60,13 @@ public final class RangeHold extends Hold {
             if (locked && !held) {
                 unlock();
             }
+        }
+    }
+
+    /** What can be opened for reading only can be read-locked only; opening it for writing once more tells why. */
+    private void requireWritable() throws IOException {
+        if (!shared() && !file().access().writes()) {
+            FileOpener.open(kind.path(), Access.READ_APPEND).close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.portalocker.internal.sys;
 
 import io.portalocker.internal.sys.posix.PosixProcesses;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,12 +85,11 @@ public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.inte
     int effectiveUser();
 
     /**
-     * Lists who the kernel says holds a lock on a file. The answer is of the past when it arrives: good for messages,
-     * never for decisions.
+     * Lists who the kernel says holds a lock on a file, empty where the system does not tell. The answer is of the past when it
+     * arrives: good for messages, never for decisions.
      *
-     * @param device the file's device
-     * @param inode the file's inode
-     * @return the owners, empty where the system does not tell
+     * @param path where the file is
+     * @param file what is there
      */
-    List<LockOwner> lockOwners(long device, long inode);
+    List<LockOwner> lockOwners(Path path, FileStatus file);
 }

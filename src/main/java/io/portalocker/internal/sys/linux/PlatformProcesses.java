@@ -1,8 +1,10 @@
 package io.portalocker.internal.sys.linux;
 
+import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.LockOwner;
 import io.portalocker.internal.sys.posix.PosixProcesses;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +35,7 @@ public final class PlatformProcesses extends PosixProcesses {
     }
 
     @Override
-    public List<LockOwner> lockOwners(long device, long inode) {
-        return ProcLocks.owners(device, inode);
+    public List<LockOwner> lockOwners(Path path, FileStatus file) {
+        return ProcLocks.owners(KernelName.of(path, file));
     }
 }

@@ -24,10 +24,9 @@ final class ProcLocks {
 
     private ProcLocks() {}
 
-    static List<LockOwner> owners(long device, long inode) {
+    static List<LockOwner> owners(String name) {
         List<LockOwner> owners = new ArrayList<>();
         boolean anonymous = false;
-        String name = name(device, inode);
         for (String line : lines(PROC.resolve("locks"))) {
             String[] fields = fields(line, name);
             if (isHeld(fields, name)) {
@@ -92,10 +91,6 @@ final class ProcLocks {
 
     private static boolean isHeld(String[] fields, String name) {
         return fields.length >= 6 && !fields[1].equals("->") && fields[5].equals(name);
-    }
-
-    private static String name(long device, long inode) {
-        return String.format("%02x:%02x:%d", device >>> Integer.SIZE, (int) device, inode);
     }
 
     private static boolean isShared(String[] fields) {

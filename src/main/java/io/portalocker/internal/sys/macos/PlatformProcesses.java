@@ -1,12 +1,14 @@
 package io.portalocker.internal.sys.macos;
 
 import io.portalocker.bindings.macos.MacosConstants;
+import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.LockOwner;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.posix.PosixProcesses;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +70,7 @@ public final class PlatformProcesses extends PosixProcesses {
 
     /** {@return nothing: the system does not tell} */
     @Override
-    public List<LockOwner> lockOwners(long device, long inode) {
+    public List<LockOwner> lockOwners(Path path, FileStatus file) {
         return List.of();
     }
 }

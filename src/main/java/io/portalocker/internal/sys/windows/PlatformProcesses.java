@@ -10,6 +10,7 @@ import static io.portalocker.bindings.windows.WindowsConstants.WAIT_FAILED;
 import static io.portalocker.bindings.windows.WindowsConstants.WAIT_OBJECT_0;
 
 import io.portalocker.bindings.windows.FILETIME;
+import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.LockOwner;
 import io.portalocker.internal.sys.ProcessCalls;
 import io.portalocker.internal.sys.Scratch;
@@ -18,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,7 +148,7 @@ public final class PlatformProcesses implements ProcessCalls {
 
     /** {@return nothing: the system does not tell} */
     @Override
-    public List<LockOwner> lockOwners(long device, long inode) {
+    public List<LockOwner> lockOwners(Path path, FileStatus file) {
         return List.of();
     }
 }
