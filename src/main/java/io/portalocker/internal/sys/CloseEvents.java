@@ -8,40 +8,18 @@ import io.portalocker.internal.sys.linux.PlatformCloseEvents;
  */
 public sealed interface CloseEvents permits PlatformCloseEvents {
 
-    /**
-     * Opens a source.
-     *
-     * @return its descriptor, to be closed with {@link FileCalls#close}
-     * @throws SysException if there are too many
-     */
+    /** Opens a source. Answers its descriptor, to be closed with {@link FileCalls#close}. */
     long open() throws SysException;
 
-    /**
-     * Watches an open file.
-     *
-     * @param source the source
-     * @param descriptor the file
-     * @return the watch; for a file that is watched already, the same again
-     * @throws SysException if there are too many
-     */
+    /** Watches an open file. Answers the watch; for a file that is watched already, the same again. */
     int watch(long source, long descriptor) throws SysException;
 
-    /**
-     * Ends a watch.
-     *
-     * @param source the source
-     * @param watch the watch
-     * @throws SysException if it has ended by itself
-     */
+    /** Ends a watch. */
     void unwatch(long source, int watch) throws SysException;
 
     /**
-     * Waits for news. Not to be called on a virtual thread.
-     *
-     * @param source the source
-     * @param milliseconds how long at most
-     * @return the watches there is news of; one of them is {@link #LOST} if news was lost
-     * @throws SysException on an I/O error
+     * Waits for news. Not to be called on a virtual thread. Answers the watches there is news of; one of them is {@link
+     * #LOST} if news was lost.
      */
     int[] await(long source, int milliseconds) throws SysException;
 

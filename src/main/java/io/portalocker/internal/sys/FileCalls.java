@@ -11,140 +11,64 @@ import java.util.List;
  */
 public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sys.windows.PlatformFiles {
 
-    /**
-     * Opens a file, see {@link OpenFlags}.
-     *
-     * @param path an absolute or relative path of the default file system
-     * @param flags bits of {@link OpenFlags}
-     * @param permissions permission bits of a file that is created, before the umask
-     * @return the descriptor
-     * @throws SysException if it cannot be opened
-     */
+    /** Opens a file, see {@link OpenFlags}; one that is created gets the permissions less the umask. */
     long open(Path path, int flags, int permissions) throws SysException;
 
-    /**
-     * Closes a descriptor. Whatever this throws, the descriptor is gone and must not be closed again.
-     *
-     * @param descriptor the descriptor
-     * @throws SysException if the kernel reports a late error
-     */
+    /** Closes a descriptor. Whatever this throws, the descriptor is gone and must not be closed again. */
     void close(long descriptor) throws SysException;
 
-    /**
-     * Asks for the status of an open file.
-     *
-     * @param descriptor the descriptor
-     * @return its status
-     * @throws SysException if the descriptor is bad
-     */
+    /** Asks for the status of an open file. */
     FileStatus status(long descriptor) throws SysException;
 
-    /**
-     * Asks what names an open file, as {@link #status(long)} does, without allocating.
-     *
-     * @param descriptor the descriptor
-     * @param scratch where the answer is put
-     * @throws SysException if the descriptor is bad
-     */
+    /** Asks what names an open file, as {@link #status(long)} does, without allocating. */
     default void identify(long descriptor, Scratch scratch) throws SysException {
         FileStatus status = status(descriptor);
         scratch.identify(status.device(), status.inode(), status.type());
     }
 
     /**
-     * Asks for the status of what is at a path, without following a final symbolic link.
-     *
-     * @param path the path
-     * @return its status
-     * @throws SysException of kind {@link ErrorKind#NOT_FOUND} if there is nothing, or another
+     * Asks for the status of what is at a path, without following a final symbolic link; NOT_FOUND if there
+     * is nothing.
      */
     FileStatus status(Path path) throws SysException;
 
     /**
-     * Tells whether a path still leads to a given file. Allocates nothing.
-     *
-     * @param path the path
-     * @param device the file's device
-     * @param inode the file's inode
-     * @return whether device and inode at the path are these; false if nothing is there
-     * @throws SysException if the path cannot be examined
+     * Tells whether a path, a final symbolic link not followed, still leads to a given file; false if nothing is there.
+     * Allocates nothing.
      */
     boolean isAt(Path path, long device, long inode) throws SysException;
 
-    /**
-     * Reads at the descriptor's position and advances it.
-     *
-     * @param descriptor the descriptor
-     * @param target native memory to fill, in part or wholly
-     * @return bytes read; 0 at the end of the file
-     * @throws SysException on an I/O error
-     */
+    /** Reads at the descriptor's position and advances it. Answers bytes read; 0 at the end of the file. */
     long read(long descriptor, MemorySegment target) throws SysException;
 
     /**
-     * Writes at the descriptor's position, or at the end where it appends, and advances it.
-     *
-     * @param descriptor the descriptor
-     * @param source native memory
-     * @return bytes written, possibly fewer than given
-     * @throws SysException on an I/O error
+     * Writes at the descriptor's position, or at the end where it appends, and advances it. Answers bytes written,
+     * possibly fewer than given.
      */
     long write(long descriptor, MemorySegment source) throws SysException;
 
-    /**
-     * Reads at a position and leaves the descriptor's alone.
-     *
-     * @param descriptor the descriptor
-     * @param target native memory to fill, in part or wholly
-     * @param position byte offset, not negative
-     * @return bytes read; 0 at the end of the file
-     * @throws SysException on an I/O error
-     */
+    /** Reads at a position and leaves the descriptor's alone. Answers bytes read; 0 at the end of the file. */
     long read(long descriptor, MemorySegment target, long position) throws SysException;
 
-    /**
-     * Writes at a position and leaves the descriptor's alone.
-     *
-     * @param descriptor the descriptor
-     * @param source native memory
-     * @param position byte offset, not negative
-     * @return bytes written, possibly fewer than given
-     * @throws SysException on an I/O error
-     */
+    /** Writes at a position and leaves the descriptor's alone. Answers bytes written, possibly fewer than given. */
     long write(long descriptor, MemorySegment source, long position) throws SysException;
 
     /**
-     * Reads into several areas in one call, as {@link #read(long, MemorySegment)} does into one.
-     *
-     * @param descriptor the descriptor
-     * @param targets native memory, at most {@link #MAX_AREAS} areas
-     * @return bytes read; 0 at the end of the file
-     * @throws SysException on an I/O error
+     * Reads into several areas in one call, as {@link #read(long, MemorySegment)} does into one. Answers bytes read; 0
+     * at the end of the file.
      */
     long read(long descriptor, MemorySegment[] targets) throws SysException;
 
     /**
-     * Writes several areas in one call, as {@link #write(long, MemorySegment)} does one.
-     *
-     * @param descriptor the descriptor
-     * @param sources native memory, at most {@link #MAX_AREAS} areas
-     * @return bytes written, possibly fewer than given
-     * @throws SysException on an I/O error
+     * Writes several areas in one call, as {@link #write(long, MemorySegment)} does one. Answers bytes written,
+     * possibly fewer than given.
      */
     long write(long descriptor, MemorySegment[] sources) throws SysException;
 
     /** How many areas one scattering or gathering call takes. POSIX promises 16 ({@code _XOPEN_IOV_MAX}). */
     int MAX_AREAS = 16;
 
-    /**
-     * Moves the descriptor's position.
-     *
-     * @param descriptor the descriptor
-     * @param offset bytes from the origin
-     * @param origin where to count from
-     * @return the new position
-     * @throws SysException if the file has no position
-     */
+    /** Moves the descriptor's position. */
     long seek(long descriptor, long offset, Origin origin) throws SysException;
 
     /** Where {@link #seek} counts from. */
@@ -157,39 +81,16 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
         END
     }
 
-    /**
-     * Sets the length of a file.
-     *
-     * @param descriptor a descriptor open for writing
-     * @param size bytes, not negative
-     * @throws SysException if it cannot be set
-     */
+    /** Sets the length of a file. */
     void truncate(long descriptor, long size) throws SysException;
 
-    /**
-     * Has written data reach the device.
-     *
-     * @param descriptor the descriptor
-     * @param metadata also what is not needed to read the data back
-     * @throws SysException on an I/O error
-     */
+    /** Has written data reach the device, with the metadata also what is not needed to read it back. */
     void force(long descriptor, boolean metadata) throws SysException;
 
-    /**
-     * Sets access and modification time of an open file to now.
-     *
-     * @param descriptor the descriptor
-     * @throws SysException if not permitted
-     */
+    /** Sets access and modification time of an open file to now. */
     void touch(long descriptor) throws SysException;
 
-    /**
-     * Sets the permission bits of an open file; no effect where the system has none.
-     *
-     * @param descriptor the descriptor
-     * @param permissions the bits
-     * @throws SysException if not permitted
-     */
+    /** Sets the permission bits of an open file; no effect where the system has none. */
     void setPermissions(long descriptor, int permissions) throws SysException;
 
     /**
@@ -229,11 +130,7 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
         throw SysException.unsupported("unlink");
     }
 
-    /**
-     * Removes a name if it leads to a given file.
-     *
-     * @return whether it did
-     */
+    /** Removes a name if it leads to a given file, and answers whether it did. */
     default boolean unlink(Path name, long device, long inode) throws SysException {
         if (!isAt(name, device, inode)) {
             return false;
@@ -302,11 +199,7 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
 
     /**
      * Makes the failure of a call that was not made, because of what the file is: a directory, no regular file, or one
-     * with several names.
-     *
-     * @param call the call
-     * @param status what the file is
-     * @return the failure, with the error the system itself gives in like cases
+     * with several names. Answers the failure, with the error the system itself gives in like cases.
      */
     SysException refusal(String call, FileStatus status);
 }

@@ -26,12 +26,7 @@ public enum FileType {
         return phrase;
     }
 
-    /**
-     * Reads the kind out of {@code st_mode}; the numbers are those of every POSIX system.
-     *
-     * @param mode the mode
-     * @return the kind
-     */
+    /** {@return the kind that {@code st_mode} tells; its numbers are those of every POSIX system} */
     public static FileType ofMode(int mode) {
         return switch (mode & 0170000) {
             case 0100000 -> REGULAR;

@@ -12,22 +12,15 @@ public interface KernelWaits {
     long currentThread();
 
     /**
-     * Makes the call in which a thread is blocked return. A thread that is not in such a call yet notices nothing, and a system
-     * short of resources may do nothing for the moment, so the caller repeats this until the thread has answered. Never throws:
-     * it may run on the thread of whoever interrupts.
-     *
-     * @param thread what {@link #currentThread()} gave on that thread, which must not have ended
+     * Makes the call in which a thread is blocked return. A thread that is not in such a call yet notices nothing, and
+     * a system short of resources may do nothing for the moment, so the caller repeats this until the thread has
+     * answered. Never throws: it may run on the thread of whoever interrupts.
      */
     void interrupt(long thread);
 
     /**
-     * Blocks until the lock is acquired or the thread interrupted.
-     *
-     * @param mechanism how to lock
-     * @param descriptor an open file
-     * @param shared whether others may share it
-     * @return false if it was interrupted, by {@link #interrupt} or any other signal
-     * @throws SysException if it cannot be locked
+     * Blocks until the lock is acquired or the thread interrupted. Answers false if it was interrupted, by {@link
+     * #interrupt} or any other signal.
      */
     boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException;
 }

@@ -8,9 +8,8 @@ final class NativeAccess {
     private NativeAccess() {}
 
     /**
-     * Returns if this module may call native functions. A JVM that only warns has warned by then.
-     *
-     * @throws IllegalCallerException if it may not
+     * Returns if this module may call native functions. A JVM that only warns has warned by then. Throws
+     * IllegalCallerException if it may not.
      */
     @SuppressWarnings("restricted") // asks for the permission and does nothing with it
     static void require() {

@@ -36,13 +36,7 @@ public final class OpenFlags {
 
     private OpenFlags() {}
 
-    /**
-     * Tests one bit.
-     *
-     * @param flags the bits
-     * @param flag the bit
-     * @return whether it is set
-     */
+    /** {@return whether a bit is set} */
     public static boolean has(int flags, int flag) {
         return (flags & flag) != 0;
     }

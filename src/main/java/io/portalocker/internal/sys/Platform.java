@@ -23,10 +23,9 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
     }
 
     /**
-     * {@return the platform this JVM runs on} Whatever leads to a native call comes through here first.
-     *
-     * @throws IllegalCallerException if the module has no native access; the message names the flag that grants it
-     * @throws UnsupportedOperationException if this is a system, or a processor, without a native layer
+     * {@return the platform this JVM runs on} Whatever leads to a native call comes through here first. Throws
+     * IllegalCallerException if the module has no native access; the message names the flag that grants it. Throws
+     * UnsupportedOperationException if this is a system, or a processor, without a native layer.
      */
     public static Platform current() {
         Platform known = Current.platform;

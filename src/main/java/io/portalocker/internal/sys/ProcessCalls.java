@@ -11,39 +11,29 @@ import java.util.OptionalLong;
 public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.internal.sys.windows.PlatformProcesses {
 
     /**
-     * Asks for the raw name of this machine, as {@code gethostname(2)} or {@code GetComputerNameExW} gives it.
-     *
-     * @return the name's bytes, possibly none
-     * @throws SysException if it cannot be read
+     * Asks for the raw name of this machine, as {@code gethostname(2)} or {@code GetComputerNameExW} gives it. Answers
+     * the name's bytes, possibly none.
      */
     byte[] hostName() throws SysException;
 
     /**
-     * Asks which pids these are. In a container a pid means another process than outside, or none, though both may have the
-     * machine's name and boot in common.
-     *
-     * @return the number of this process's pid namespace; empty in the machine's first, and where there are none
+     * Asks which pids these are. In a container a pid means another process than outside, or none, though both may have
+     * the machine's name and boot in common. Answers the number of this process's pid namespace; empty in the machine's
+     * first, and where there are none.
      */
     default OptionalLong pidNamespace() {
         return OptionalLong.empty();
     }
 
     /**
-     * Asks for a number that no other process with the same pid has had on this machine.
-     *
-     * @param pid a process id
-     * @return the token, empty where the process is gone, the system does not tell, or what it tells this process differs
-     *     from what it tells others
+     * Asks for a number that no other process with the same pid has had on this machine. Answers the token, empty where
+     * the process is gone, the system does not tell, or what it tells this process differs from what it tells others.
      */
     Optional<BigInteger> startToken(long pid);
 
     /**
-     * Tells whether two start tokens can be of one process. The half above 64 bits, the boot, is zero where it could not
-     * be read; then nothing but the lower half can be compared.
-     *
-     * @param one a token
-     * @param other another
-     * @return whether they do not differ
+     * Tells whether two start tokens can be of one process. The half above 64 bits, the boot, is zero where it could
+     * not be read; then nothing but the lower half can be compared.
      */
     static boolean isSameStart(BigInteger one, BigInteger other) {
         BigInteger difference = one.xor(other);
@@ -54,42 +44,23 @@ public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.inte
 
     /**
      * Tells whether a process lives in another pid namespace, visible here under another number.
-     *
-     * @param pid its number there
-     * @param start its start token
-     * @return whether there is one that can be it
      */
     default boolean runsElsewhere(long pid, BigInteger start) {
         return false;
     }
 
-    /**
-     * Tells whether a process exists; a process of another user does.
-     *
-     * @param pid a positive process id
-     * @return whether it exists
-     * @throws SysException if that cannot be told
-     */
+    /** Tells whether a process exists; a process of another user does. */
     boolean isAlive(long pid) throws SysException;
 
-    /**
-     * Sends a signal, or ends the process where there are no signals.
-     *
-     * @param pid a positive process id
-     * @param signal the number
-     * @throws SysException if it cannot be sent
-     */
+    /** Sends a signal, or ends the process where there are no signals. */
     void signal(long pid, int signal) throws SysException;
 
     /** {@return the user id files are created with; 0 where there is none} */
     int effectiveUser();
 
     /**
-     * Lists who the kernel says holds a lock on a file, empty where the system does not tell. The answer is of the past when it
-     * arrives: good for messages, never for decisions.
-     *
-     * @param path where the file is
-     * @param file what is there
+     * Lists who the kernel says holds a lock on a file, empty where the system does not tell. The answer is of the past
+     * when it arrives: good for messages, never for decisions.
      */
     List<LockOwner> lockOwners(Path path, FileStatus file);
 }

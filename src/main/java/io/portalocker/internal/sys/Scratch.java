@@ -78,12 +78,8 @@ public final class Scratch {
     }
 
     /**
-     * Keeps what names a file, for the caller to read before it gives the scratch back; a record would be an allocation on
-     * the path of every uncontended lock.
-     *
-     * @param device its device
-     * @param inode its inode
-     * @param type its kind
+     * Keeps what names a file, for the caller to read before it gives the scratch back; a record would be an allocation
+     * on the path of every uncontended lock.
      */
     public void identify(long device, long inode, FileType type) {
         this.device = device;

@@ -12,13 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Symbols(Map<Integer, String> names) {
 
-    /**
-     * Reads them.
-     *
-     * @param constants a class whose static methods without parameters return constants
-     * @param pattern which of them to take
-     * @return the names
-     */
+    /** Reads what matches a pattern from the static methods of a class that take nothing. */
     public static Symbols of(Class<?> constants, String pattern) {
         Pattern wanted = Pattern.compile(pattern);
         Map<Integer, String> names = new HashMap<>();
@@ -34,13 +28,7 @@ public record Symbols(Map<Integer, String> names) {
         return new Symbols(Map.copyOf(names));
     }
 
-    /**
-     * Names a number.
-     *
-     * @param number the number
-     * @param otherwise what to say of one without a name
-     * @return the name
-     */
+    /** {@return the name of a number, or what else to say} */
     public String name(int number, String otherwise) {
         return names.getOrDefault(number, otherwise);
     }

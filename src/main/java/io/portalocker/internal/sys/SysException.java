@@ -14,14 +14,7 @@ public final class SysException extends IOException {
     private final String symbol;
     private final ErrorKind kind;
 
-    /**
-     * Describes a failed call.
-     *
-     * @param call the function's name
-     * @param code errno, or the value of {@code GetLastError}
-     * @param symbol the name of the code, such as {@code ENOENT}
-     * @param kind what it means
-     */
+    /** Describes a failed call. */
     public SysException(String call, int code, String symbol, ErrorKind kind) {
         super(call + ": " + symbol + " (" + code + ")");
         this.call = call;

@@ -14,13 +14,7 @@ public sealed interface WaitCalls
     /** {@return news of files being closed, empty where there is none} */
     Optional<CloseEvents> events();
 
-    /**
-     * Names the file system of an open file.
-     *
-     * @param descriptor the file
-     * @return its kind
-     * @throws SysException if it cannot be asked
-     */
+    /** {@return the kind of file system of an open file} */
     FileSystemKind fileSystem(long descriptor) throws SysException;
 
     /**

@@ -34,12 +34,7 @@ public final class CloseWatch {
     /** The source, or {@link #CLOSED}. Guarded by this. */
     private long source = CLOSED;
 
-    /**
-     * Makes a watch that has nothing open yet.
-     *
-     * @param events the system's events
-     * @param files to close their source
-     */
+    /** Makes a watch that has nothing open yet. */
     public CloseWatch(CloseEvents events, FileCalls files) {
         this(
                 events,
@@ -64,11 +59,7 @@ public final class CloseWatch {
         }
 
         /**
-         * Waits for news of any of the files; what came since the last time counts.
-         *
-         * @param nanos how long at most
-         * @return whether there was news
-         * @throws InterruptedException if the thread was interrupted
+         * Waits for news of any of the files; what came since the last time counts. Answers whether there was news.
          */
         public boolean await(long nanos) throws InterruptedException {
             boolean heard = news.tryAcquire(nanos, TimeUnit.NANOSECONDS);
@@ -83,24 +74,14 @@ public final class CloseWatch {
         }
     }
 
-    /**
-     * Watches open files. News of what happens from now on is not lost.
-     *
-     * @param descriptors the files
-     * @return the subscription
-     * @throws SysException if there can be no more watches
-     */
+    /** Watches open files. News of what happens from now on is not lost. */
     public Subscription subscribe(long... descriptors) throws SysException {
         return subscribe(new Semaphore(0), descriptors);
     }
 
     /**
-     * Watches open files for one who waits for other news too. News of what happens from now on is not lost.
-     *
-     * @param news released for each piece of news
-     * @param descriptors the files
-     * @return the subscription
-     * @throws SysException if there can be no more watches
+     * Watches open files for one who waits for other news too: the semaphore is released for each piece. What happens
+     * from now on is not lost.
      */
     public synchronized Subscription subscribe(Semaphore news, long... descriptors) throws SysException {
         if (source == CLOSED) {

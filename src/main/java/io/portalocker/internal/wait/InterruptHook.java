@@ -12,12 +12,7 @@ final class InterruptHook extends AbstractInterruptibleChannel {
 
     private final Runnable onInterrupt;
 
-    /**
-     * Makes a hook for one use.
-     *
-     * @param onInterrupt runs on the thread that interrupts, or at once if the interrupt status is set already; must not
-     *     block
-     */
+    /** Makes a hook for one use. */
     InterruptHook(Runnable onInterrupt) {
         this.onInterrupt = onInterrupt;
     }

@@ -6,7 +6,6 @@ import io.portalocker.internal.sys.SysException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -53,12 +52,8 @@ final class KernelWait {
     }
 
     /**
-     * Waits for the lock.
-     *
-     * @return false if it was not acquired by the deadline
-     * @throws RejectedExecutionException if there is no thread that could wait for a virtual one
-     * @throws InterruptedException if the thread was interrupted and the lock not acquired; if it was acquired in the same
-     *     moment, true is returned and the interrupt status is set
+     * Waits for the lock. Answers false if it was not acquired by the deadline. Throws RejectedExecutionException if
+     * there is no thread that could wait for a virtual one.
      */
     boolean await(Deadline deadline) throws SysException, InterruptedException {
         return Thread.currentThread().isVirtual() ? awaitElsewhere(deadline) : awaitHere(deadline);

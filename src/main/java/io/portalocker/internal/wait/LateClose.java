@@ -11,11 +11,7 @@ public final class LateClose {
 
     private LateClose() {}
 
-    /**
-     * Closes it; a failure is only logged.
-     *
-     * @param late what is to be closed
-     */
+    /** Closes it; a failure is only logged. */
     public static void quietly(Closeable late) {
         try {
             late.close();

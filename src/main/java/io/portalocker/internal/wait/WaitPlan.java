@@ -30,23 +30,12 @@ public final class WaitPlan {
      */
     public record Case(Mechanism mechanism, FileSystemKind fileSystem) {}
 
-    /**
-     * Plans for a system.
-     *
-     * @param calls what it offers
-     */
+    /** Plans for a system. */
     public WaitPlan(WaitCalls calls) {
         this.calls = calls;
     }
 
-    /**
-     * Chooses.
-     *
-     * @param mechanism how the file is locked
-     * @param descriptor the file
-     * @return how to wait for it
-     * @throws SysException if its file system cannot be asked for
-     */
+    /** {@return how to wait for a file that is locked in a way} */
     public WaitMethod choose(Mechanism mechanism, long descriptor) throws SysException {
         String forced = System.getProperty(PROPERTY);
         if (forced != null) {

@@ -39,11 +39,7 @@ public final class WaitThreads {
                 .factory();
     }
 
-    /**
-     * Runs something that may block in the kernel.
-     *
-     * @throws RejectedExecutionException if there is no thread for it
-     */
+    /** Runs something that may block in the kernel. Throws RejectedExecutionException if there is no thread for it. */
     static void block(Runnable blocking) {
         try {
             BLOCKING.execute(blocking);
@@ -53,13 +49,7 @@ public final class WaitThreads {
         }
     }
 
-    /**
-     * Runs something short later.
-     *
-     * @param nanos when, from now
-     * @param task what; must not block
-     * @return to cancel it
-     */
+    /** Runs something short later, which must not block; what it answers can be cancelled. */
     public static Future<?> later(long nanos, Runnable task) {
         return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }

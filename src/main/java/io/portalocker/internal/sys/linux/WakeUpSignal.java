@@ -39,9 +39,7 @@ record WakeUpSignal(int number) {
 
     /**
      * Finds it. Not to be called on a user's thread: an interrupt would close the channel that installs the handler.
-     *
-     * @return the signal; empty if there will be none in this JVM
-     * @throws IOException if it cannot be told now, for want of a descriptor or of room in the queue of signals
+     * Answers the signal; empty if there will be none in this JVM.
      */
     static Optional<WakeUpSignal> find() throws IOException {
         installHandler();

@@ -90,10 +90,8 @@ final class Native extends LibC {
     }
 
     /**
-     * Reads an entry, and where it stands, or NULL at the end. {@code readdir} could not tell an error from the end: it leaves
-     * an old errno as it is, and nothing can be put there before the call.
-     *
-     * @return an error, or 0
+     * Reads an entry, and where it stands, or NULL at the end. {@code readdir} could not tell an error from the end: it
+     * leaves an old errno as it is, and nothing can be put there before the call. Answers an error, or 0.
      */
     int readdir(Scratch scratch, long stream, MemorySegment entry, MemorySegment result) {
         return number(READDIR_R, scratch, stream, entry.address(), result.address());

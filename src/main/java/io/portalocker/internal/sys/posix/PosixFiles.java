@@ -270,10 +270,8 @@ public abstract non-sealed class PosixFiles implements FileCalls {
     }
 
     /**
-     * Copies the access control list of the file at a path, or removes the one that an open file has from its directory.
-     *
-     * @param group whether the open file has the group of the other; a list for another group must not be copied
-     * @return whether there is a list, so that the permission bits are set too
+     * Copies the access control list of the file at a path, or removes the one that an open file has from its
+     * directory. Answers whether there is a list, so that the permission bits are set too.
      */
     protected abstract boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException;
 

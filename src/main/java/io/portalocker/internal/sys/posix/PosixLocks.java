@@ -25,14 +25,7 @@ public abstract non-sealed class PosixLocks implements LockCalls {
     private final PosixErrors errors;
     private final Set<Mechanism> mechanisms;
 
-    /**
-     * Makes the calls of one system.
-     *
-     * @param libC its functions
-     * @param constants its numbers
-     * @param errors its errors
-     * @param mechanisms what it has
-     */
+    /** Makes the calls of one system. */
     protected PosixLocks(LibC libC, PosixConstants constants, PosixErrors errors, Set<Mechanism> mechanisms) {
         this.libC = libC;
         this.constants = constants;
@@ -41,13 +34,8 @@ public abstract non-sealed class PosixLocks implements LockCalls {
     }
 
     /**
-     * Fills a {@code struct flock} that counts from the start of the file. Its {@code l_pid} is 0: the commands for open
-     * file descriptions answer EINVAL to anything else.
-     *
-     * @param flock the structure
-     * @param type {@code F_RDLCK}, {@code F_WRLCK} or {@code F_UNLCK}
-     * @param start first byte
-     * @param length bytes, 0 for all
+     * Fills a {@code struct flock} that counts from the start of the file. Its {@code l_pid} is 0: the commands for
+     * open file descriptions answer EINVAL to anything else.
      */
     protected abstract void describe(MemorySegment flock, short type, long start, long length);
 

@@ -17,12 +17,7 @@ public abstract non-sealed class PosixProcesses implements ProcessCalls {
     private final LibC libC;
     private final PosixErrors errors;
 
-    /**
-     * Makes the calls of one system.
-     *
-     * @param libC its functions
-     * @param errors its errors
-     */
+    /** Makes the calls of one system. */
     protected PosixProcesses(LibC libC, PosixErrors errors) {
         this.libC = libC;
         this.errors = errors;
