@@ -4,9 +4,6 @@ import static io.portalocker.internal.sys.posix.PosixConstants.EINTR;
 import static io.portalocker.internal.sys.posix.PosixConstants.EINVAL;
 import static io.portalocker.internal.sys.posix.PosixConstants.ENOENT;
 import static io.portalocker.internal.sys.posix.PosixConstants.ENOTDIR;
-import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_CUR;
-import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_END;
-import static io.portalocker.internal.sys.posix.PosixConstants.SEEK_SET;
 
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
@@ -15,23 +12,20 @@ import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * File calls over a C library; a system adds the shape of its status, and how a directory is read. {@code EINTR} is retried,
- * nothing else is.
+ * File calls over a C library; a system adds the shape of its status, and how a directory is read.
  */
-public abstract non-sealed class PosixFiles implements FileCalls {
-
-    private static final long IOVEC_BYTES = 2L * Long.BYTES;
+public abstract non-sealed class PosixFiles extends PosixBytes implements FileCalls {
 
     private final LibC libC;
     private final PosixConstants constants;
     private final PosixErrors errors;
 
     protected PosixFiles(LibC libC, PosixConstants constants, PosixErrors errors) {
+        super(libC, errors);
         this.libC = libC;
         this.constants = constants;
         this.errors = errors;
@@ -147,102 +141,6 @@ public abstract non-sealed class PosixFiles implements FileCalls {
             result = libC.status(scratch, directory, name, scratch.area());
         } while (result < 0 && scratch.error() == EINTR);
         return result;
-    }
-
-    /** One attempt at a call. */
-    interface Call {
-        long attempt(Scratch scratch);
-    }
-
-    /** Runs a call until it is not interrupted. */
-    final long call(String name, Call call) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            long result;
-            do {
-                result = call.attempt(scratch);
-            } while (result < 0 && scratch.error() == EINTR);
-            return check(name, result, scratch);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    private long check(String name, long result, Scratch scratch) throws SysException {
-        if (result < 0) {
-            throw errors.failure(name, scratch.error());
-        }
-        return result;
-    }
-
-    @Override
-    public final long read(long descriptor, MemorySegment target) throws SysException {
-        return call("read", scratch -> libC.read(scratch, (int) descriptor, target, target.byteSize()));
-    }
-
-    @Override
-    public final long write(long descriptor, MemorySegment source) throws SysException {
-        return call("write", scratch -> libC.write(scratch, (int) descriptor, source, source.byteSize()));
-    }
-
-    @Override
-    public final long read(long descriptor, MemorySegment target, long position) throws SysException {
-        return call("pread", scratch -> libC.pread(scratch, (int) descriptor, target, target.byteSize(), position));
-    }
-
-    @Override
-    public final long write(long descriptor, MemorySegment source, long position) throws SysException {
-        return call("pwrite", scratch -> libC.pwrite(scratch, (int) descriptor, source, source.byteSize(), position));
-    }
-
-    @Override
-    public final long read(long descriptor, MemorySegment[] targets) throws SysException {
-        return call("readv", scratch -> libC.readv(scratch, (int) descriptor, vectors(scratch, targets), targets));
-    }
-
-    @Override
-    public final long write(long descriptor, MemorySegment[] sources) throws SysException {
-        return call("writev", scratch -> libC.writev(scratch, (int) descriptor, vectors(scratch, sources), sources));
-    }
-
-    /** Fills an array of {@code struct iovec}: address, then length, of pointer size each. */
-    private static MemorySegment vectors(Scratch scratch, MemorySegment[] areas) {
-        MemorySegment vectors = scratch.area();
-        for (int i = 0; i < areas.length; i++) {
-            vectors.set(ValueLayout.ADDRESS, i * IOVEC_BYTES, areas[i]);
-            vectors.set(ValueLayout.JAVA_LONG, i * IOVEC_BYTES + Long.BYTES, areas[i].byteSize());
-        }
-        return vectors;
-    }
-
-    @Override
-    public final long seek(long descriptor, long offset, Origin origin) throws SysException {
-        int whence = switch (origin) {
-            case START -> SEEK_SET;
-            case CURRENT -> SEEK_CUR;
-            case END -> SEEK_END;
-        };
-        return call("lseek", scratch -> libC.lseek(scratch, (int) descriptor, offset, whence));
-    }
-
-    @Override
-    public final void truncate(long descriptor, long size) throws SysException {
-        call("ftruncate", scratch -> libC.ftruncate(scratch, (int) descriptor, size));
-    }
-
-    @Override
-    public final void force(long descriptor, boolean metadata) throws SysException {
-        call("fsync", scratch -> libC.sync(scratch, (int) descriptor, metadata));
-    }
-
-    @Override
-    public final void touch(long descriptor) throws SysException {
-        call("futimens", scratch -> libC.futimens(scratch, (int) descriptor));
-    }
-
-    @Override
-    public final void setPermissions(long descriptor, int permissions) throws SysException {
-        call("fchmod", scratch -> libC.fchmod(scratch, (int) descriptor, permissions));
     }
 
     /** The group comes first: until then its bits would be those of another. The list says the bits too, where there is one. */
