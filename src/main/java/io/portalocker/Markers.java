@@ -73,6 +73,8 @@ final class Markers {
             case Marker.Malformed m -> "what is no marker: " + m.reason();
             case Marker.StrictSentinel s -> "a strict lock of filelock, which this path belongs to for good";
             case Marker.Unreadable u -> "an unknown holder";
+            case Marker.Released r -> "a holder that is just letting go";
+            case Marker.Breaking b -> "a contender that is just breaking a marker";
             case Marker.Plain p -> "an unknown holder";
             case Marker.Claim c -> "an unknown holder";
         };

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.marker.Heartbeats;
+import io.portalocker.internal.marker.Beating;
 import io.portalocker.internal.marker.LeaseKind;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.MarkerKind;
@@ -17,6 +17,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.FakeTicker;
+import io.portalocker.testkit.Requirements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -57,13 +58,17 @@ class LeaseTest {
 
     private static List<Thread> heartbeatThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(Heartbeats.THREAD))
+                .filter(thread -> thread.getName().equals(Beating.THREAD))
                 .toList();
     }
 
     private FileTime modified() {
+        return modified(marker);
+    }
+
+    private static FileTime modified(Path path) {
         try {
-            return Files.getLastModifiedTime(marker);
+            return Files.getLastModifiedTime(path);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -97,17 +102,71 @@ class LeaseTest {
     }
 
     @Test
-    void allLeasesShareOneThreadAndItGoes() throws Exception {
+    void eachLeaseHasAThreadOfItsOwnAndItGoes() throws Exception {
         List<Lease> leases = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             leases.add(SoftFileLease.of(directory.resolve("lease" + i)).acquire());
         }
-        await(() -> heartbeatThreads().size() == 1);
-        assertTrue(heartbeatThreads().getFirst().isDaemon());
+        await(() -> heartbeatThreads().size() == 20);
+        assertTrue(heartbeatThreads().stream().allMatch(Thread::isDaemon));
         for (Lease lease : leases) {
             lease.release();
         }
         await(() -> heartbeatThreads().isEmpty());
+    }
+
+    private SoftFileLease lease(String name, Duration duration) {
+        return SoftFileLease.of(directory.resolve(name)).withDuration(duration).withHeartbeat(BEAT);
+    }
+
+    private static void run(String... command) {
+        try (Child child = Child.start(command)) {
+            assertEquals(0, child.awaitExit(), child::transcript);
+        }
+    }
+
+    private static boolean mounts(Path image, Path mounted) {
+        try (Child child = Child.start("mount", "-o", "loop", image.toString(), mounted.toString())) {
+            return child.awaitExit() == 0;
+        }
+    }
+
+    @Test
+    void leaseOnAFileSystemThatHangsDelaysNoOther() throws Exception {
+        Requirements.requireProgram("fsfreeze");
+        Requirements.requireProgram("mkfs.ext4");
+        Path image = directory.resolve("image");
+        Path mounted = Files.createDirectory(directory.resolve("mounted"));
+        run("truncate", "--size=16M", image.toString());
+        run("mkfs.ext4", "-q", image.toString());
+        Requirements.require(mounts(image, mounted), "the right to mount a file system");
+        try (Lease lease = terms.acquire()) {
+            Lease hanging = lease("mounted/job.lease", Duration.ofSeconds(2)).acquire();
+            run("fsfreeze", "--freeze", mounted.toString());
+            try {
+                assertEquals(
+                        LockLostException.Reason.OVERDUE,
+                        hanging.lost()
+                                .toCompletableFuture()
+                                .get(30, TimeUnit.SECONDS)
+                                .reason());
+                assertFalse(hanging.isHeld());
+                assertThrows(LockLostException.class, hanging::ensureHeld);
+                assertThrows(LockLostException.class, hanging::release);
+                try (Lease later = lease("later", LONG).acquire()) {
+                    for (Path beating : List.of(marker, directory.resolve("later"))) {
+                        Files.setLastModifiedTime(beating, FileTime.from(Instant.EPOCH));
+                        await(() -> modified(beating).toInstant().isAfter(Instant.EPOCH.plusSeconds(1)));
+                    }
+                    assertTrue(lease.isHeld() && later.isHeld());
+                }
+            } finally {
+                run("fsfreeze", "--unfreeze", mounted.toString());
+            }
+            await(() -> Files.notExists(mounted.resolve("job.lease")));
+        } finally {
+            run("umount", mounted.toString());
+        }
     }
 
     @Test
@@ -262,7 +321,7 @@ class LeaseTest {
 
     @Test
     void durationBeyondAllMeasureIsADurationToo() throws Exception {
-        Files.writeString(marker, "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=1e300\n");
+        Files.writeString(marker, "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=1e+300\n");
         assertThrows(LockMismatchException.class, () -> attempt(7));
         assertEquals(Optional.of(Waiting.FOREVER), terms.owner().orElseThrow().duration());
         assertEquals(Optional.empty(), attempt(1e300));

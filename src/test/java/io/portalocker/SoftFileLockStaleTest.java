@@ -124,16 +124,67 @@ class SoftFileLockStaleTest extends MarkerFixture {
         assertTaken();
     }
 
-    @Test
-    void forgeableRecordInAStickyDirectoryProvesNothing() throws Exception {
-        Files.writeString(marker, deadPid() + "\n" + host() + "\n1\n");
-        Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString("rw-rw-r--"));
+    private void permit(String permissions) throws Exception {
+        Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString(permissions));
+    }
+
+    private void makeSticky() {
         try (Child chmod = Child.start("chmod", "1777", directory.toString())) {
             assertEquals(0, chmod.awaitExit());
         }
+    }
+
+    @Test
+    void forgeableRecordInAStickyDirectoryProvesNothing() throws Exception {
+        Files.writeString(marker, deadPid() + "\n" + host() + "\n1\n");
+        makeSticky();
+        permit("rw-rw-rw-");
         assertLeftAlone();
-        Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString("rw-r--r--"));
+        permit("rw-r--r--");
         assertTaken();
+    }
+
+    @Test
+    void groupThatMayWriteIsNotEverybody() throws Exception {
+        Files.writeString(marker, deadPid() + "\n" + host() + "\n1\n");
+        makeSticky();
+        permit("rw-rw-r--"); // as filelock before 4.2 made them under umask 002
+        assertTaken();
+    }
+
+    @Test
+    void nonsenseThatAnybodyMayHaveWrittenInAStickyDirectoryProvesNothing() throws Exception {
+        Files.writeString(marker, "x\n");
+        makeSticky();
+        permit("rw-rw-rw-");
+        assertLeftAlone();
+        permit("rw-r--r--");
+        assertEquals(Optional.empty(), attempt(), "another file now, as far as can be told");
+        time.pass(Duration.ofSeconds(2));
+        assertTaken();
+    }
+
+    @Test
+    void whoMayOnlyReadADeadMarkerDoesNotKeepIt() throws Exception {
+        Files.writeString(marker, deadPid() + "\n" + host() + "\n1\n");
+        Requirements.requireProgram("flock");
+        try (Child reader =
+                Child.start("flock", "--exclusive", marker.toString(), "sh", "-c", "echo locked; sleep 60")) {
+            reader.expect("locked");
+            assertTaken();
+        }
+    }
+
+    @Test
+    void releasedMarkerIsTakenAtOnce() throws Exception {
+        Files.writeString(marker, "filelock/released\n");
+        assertTaken();
+    }
+
+    @Test
+    void placeholderOfABreakerIsBrokenAfterTwoSeconds() throws Exception {
+        Files.writeString(marker, "filelock/break\n" + deadPid() + "\n");
+        assertBrokenOnlyAfterTwoSeconds();
     }
 
     // Records that are none

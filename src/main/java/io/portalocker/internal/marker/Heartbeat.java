@@ -1,13 +1,20 @@
 package io.portalocker.internal.marker;
 
+import io.portalocker.internal.marker.PublishedMarker.Presence;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Ticker;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
  * The signs of life of one lease. A failing call is no loss at once: network file systems have such moments. It is one
- * when the next success would come too late, because by then another may have taken the lease.
+ * when the next success would come too late, because by then another may have taken the lease. Nor is another marker at the
+ * path a loss at once: a contender may have ours aside until it finds out that it is not to be broken. As long as ours has
+ * a name it may come back, and is looked for more often; whoever wants to take what stands for it has to watch that for a
+ * whole duration.
+ *
+ * <p>The calls are made outside any lock: where one hangs, whoever asks is told all the same that the term is over.
  */
 public final class Heartbeat {
 
@@ -21,17 +28,21 @@ public final class Heartbeat {
         REFRESH_FAILED
     }
 
+    /** By so much sooner comes the next look if the last one missed the marker. */
+    private static final int SOONER = 10;
+
     private final PublishedMarker marker;
     private final long interval;
     private final long duration;
     private final Ticker ticker;
     private final BiConsumer<Loss, Optional<SysException>> onLoss;
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Guarded by this. */
-    private long lastSuccess;
+    /** When the calls of the last successful beat began. Written by the thread that beats. */
+    private volatile long lastSuccess;
 
-    /** Guarded by this. */
-    private boolean over;
+    /** Whether the last look did not find the marker. Written by the thread that beats. */
+    private volatile boolean missed;
 
     /**
      * Makes the heartbeat of a marker published just now.
@@ -40,7 +51,7 @@ public final class Heartbeat {
      * @param interval nanoseconds between two beats
      * @param duration of the lease, in nanoseconds
      * @param ticker time
-     * @param onLoss told once, by the thread that beats
+     * @param onLoss told once, by the thread that beats or by a timer; must not block
      */
     public Heartbeat(
             PublishedMarker marker,
@@ -53,12 +64,21 @@ public final class Heartbeat {
         this.duration = duration;
         this.ticker = ticker;
         this.onLoss = onLoss;
-        this.lastSuccess = ticker.nanoTime();
+        this.lastSuccess = marker.since();
     }
 
-    /** {@return nanoseconds between two beats} */
-    long interval() {
-        return interval;
+    /** {@return nanoseconds until the next beat is due} */
+    long pause() {
+        return missed ? Math.max(1, interval / SOONER) : interval;
+    }
+
+    /**
+     * Tells how long nobody may have taken the lease for want of a beat.
+     *
+     * @return nanoseconds; not positive if the term is over
+     */
+    public long remaining() {
+        return duration - (ticker.nanoTime() - lastSuccess);
     }
 
     /**
@@ -66,30 +86,48 @@ public final class Heartbeat {
      *
      * @return whether to go on
      */
-    public synchronized boolean beat() {
-        if (over) {
+    public boolean beat() {
+        if (over.get()) {
             return false;
         }
+        long begun = ticker.nanoTime();
         try {
-            if (!marker.isCurrent()) {
-                return lose(marker.isMissing() ? Loss.MARKER_MISSING : Loss.OWNER_CHANGED, Optional.empty());
+            Presence presence = marker.presence();
+            if (presence == Presence.HERE) {
+                marker.touch();
+                lastSuccess = begun;
+                missed = false;
+                return !over.get();
             }
-            marker.touch();
-            lastSuccess = ticker.nanoTime();
+            Loss loss = presence == Presence.REPLACED ? Loss.OWNER_CHANGED : Loss.MARKER_MISSING;
+            if (marker.isLinked() ? remaining() <= pause() : missed) {
+                return lose(loss, Optional.empty());
+            }
+            missed = true;
             return true;
         } catch (SysException e) {
             return ticker.nanoTime() - lastSuccess < duration - interval || lose(Loss.REFRESH_FAILED, Optional.of(e));
         }
     }
 
+    /**
+     * Ends the lease if its term is over: the beat that should have renewed it hangs, or never came.
+     *
+     * @return whether to ask again, after {@link #remaining}
+     */
+    public boolean expire() {
+        return !over.get() && (remaining() > 0 || lose(Loss.REFRESH_FAILED, Optional.empty()));
+    }
+
     private boolean lose(Loss loss, Optional<SysException> cause) {
-        over = true;
-        onLoss.accept(loss, cause);
+        if (over.compareAndSet(false, true)) {
+            onLoss.accept(loss, cause);
+        }
         return false;
     }
 
-    /** Beats no more. After this returns no beat is under way. */
-    public synchronized void stop() {
-        over = true;
+    /** Beats no more, save for a beat that is under way. */
+    public void stop() {
+        over.set(true);
     }
 }

@@ -53,9 +53,14 @@ final class HostName {
 
     private static String cut(String text) {
         int kept = LONGEST - DIGEST - 1;
-        byte[] rest = text.substring(kept).getBytes(StandardCharsets.US_ASCII);
-        return text.substring(0, kept) + "-"
-                + HexFormat.of().formatHex(sha256(rest)).substring(0, DIGEST);
+        return text.substring(0, kept) + "-" + digest(text.substring(kept), DIGEST);
+    }
+
+    /** The first digits of the SHA-256 of a text of single bytes. */
+    static String digest(String text, int digits) {
+        return HexFormat.of()
+                .formatHex(sha256(text.getBytes(StandardCharsets.ISO_8859_1)))
+                .substring(0, digits);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -8,7 +8,6 @@ import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A marker of ours that is refreshed until it is released or lost. */
@@ -16,10 +15,10 @@ public final class LeaseHold extends MarkerHold {
 
     private final LeaseKind kind;
 
-    /** Written by the acquiring thread before others have this. */
+    /** Written by the acquiring thread before others have these. */
     private @Nullable Heartbeat heartbeat;
 
-    private @Nullable Future<?> beating;
+    private @Nullable Beating beating;
 
     LeaseHold(LeaseKind kind, NamedGates.Name name, byte[] content) {
         super(kind.marker(), name, content);
@@ -49,12 +48,24 @@ public final class LeaseHold extends MarkerHold {
                 Deadline.saturatedNanos(kind.duration()),
                 engine().ticker(),
                 this::lose);
-        beating = Heartbeats.OF_JVM.start(started);
         heartbeat = started;
         super.begin();
+        beating = Beating.start(started, marker());
+    }
+
+    /** It counts as held only while nobody can have taken it for want of a beat. */
+    @Override
+    protected @Nullable Loss overdue() {
+        return heartbeat == null || heartbeat.remaining() > 0
+                ? null
+                : loss(Heartbeat.Loss.REFRESH_FAILED, Optional.empty());
     }
 
     private void lose(Heartbeat.Loss loss, Optional<SysException> cause) {
+        lose(loss(loss, cause));
+    }
+
+    private Loss loss(Heartbeat.Loss loss, Optional<SysException> cause) {
         Loss.Reason reason = switch (loss) {
             case MARKER_MISSING -> Loss.Reason.MISSING;
             case OWNER_CHANGED -> Loss.Reason.TAKEN;
@@ -66,27 +77,22 @@ public final class LeaseHold extends MarkerHold {
                     case TAKEN -> "another marker is in its place";
                     default -> "it could not be refreshed in time";
                 };
-        lose(new Loss(reason, message, cause.map(e -> new Failure(path().toString(), "refresh", e))));
+        return new Loss(reason, message, cause.map(e -> new Failure(path().toString(), "refresh", e)));
     }
 
     @Override
     protected void unlock() throws IOException {
-        stop();
+        if (beating != null) {
+            beating.close();
+        }
         super.unlock();
     }
 
+    /** The beating thread removes the marker if it is ours still: its file system may hang, and who asks must not. */
     @Override
-    protected void forfeit() throws IOException {
-        stop();
-        super.forfeit();
-    }
-
-    private void stop() {
+    protected void forfeit() {
         if (beating != null) {
-            beating.cancel(false);
-        }
-        if (heartbeat != null) {
-            heartbeat.stop();
+            beating.forfeit();
         }
     }
 }

@@ -16,6 +16,16 @@ public sealed interface Marker {
      */
     record Malformed(String reason) implements Marker {}
 
+    /** Left by a holder that let go while its marker was not at its path. */
+    record Released() implements Marker {}
+
+    /**
+     * Stands for a marker that is being broken.
+     *
+     * @param breaker the process that breaks it, on a machine that is not recorded
+     */
+    record Breaking(long breaker) implements Marker {}
+
     /** Not to be read by this process, so nothing is known of its owner. */
     record Unreadable() implements Marker {}
 
@@ -56,6 +66,8 @@ public sealed interface Marker {
             case Claim claim -> Optional.of(claim.owner);
             case Empty e -> Optional.empty();
             case Malformed m -> Optional.empty();
+            case Released r -> Optional.empty();
+            case Breaking b -> Optional.empty();
             case Unreadable u -> Optional.empty();
             case StrictSentinel s -> Optional.empty();
         };

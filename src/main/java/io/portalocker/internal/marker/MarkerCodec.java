@@ -21,7 +21,29 @@ public final class MarkerCodec {
     private static final String PROTOCOL_2 = "filelock/2";
     private static final byte[] STRICT = "1\nfilelock-strict-v1\0\n0\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] RELEASED = "filelock/released\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String BREAKING = "filelock/break\n";
+
     private MarkerCodec() {}
+
+    /**
+     * Writes what a marker says whose holder has let go of it.
+     *
+     * @return the bytes
+     */
+    static byte[] encodeReleased() {
+        return RELEASED.clone();
+    }
+
+    /**
+     * Writes what stands for a marker that is being broken.
+     *
+     * @param breaker this process
+     * @return the bytes
+     */
+    static byte[] encodeBreaking(long breaker) {
+        return bytes(BREAKING + breaker + "\n");
+    }
 
     /**
      * Writes protocol 1.
@@ -81,6 +103,9 @@ public final class MarkerCodec {
         if (Arrays.equals(content, STRICT)) {
             return new Marker.StrictSentinel();
         }
+        if (Arrays.equals(content, RELEASED)) {
+            return new Marker.Released();
+        }
         if (content[content.length - 1] != '\n') {
             return new Marker.Malformed("no line end at the end");
         }
@@ -89,11 +114,20 @@ public final class MarkerCodec {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
+            if (text.startsWith(BREAKING)) {
+                return breaking(text.substring(BREAKING.length()));
+            }
             List<String> lines = PythonText.lines(text);
             return !lines.isEmpty() && lines.getFirst().equals(PROTOCOL_2) ? claim(lines) : plain(lines);
         } catch (CharacterCodingException e) {
             return new Marker.Malformed("not UTF-8");
         }
+    }
+
+    private static Marker breaking(String line) {
+        return pid(line.isEmpty() ? line : line.substring(0, line.length() - 1))
+                .<Marker>map(breaker -> new Marker.Breaking(breaker.longValue()))
+                .orElseGet(() -> new Marker.Malformed("no such breaker"));
     }
 
     private static Marker plain(List<String> lines) {

@@ -2,6 +2,7 @@ package io.portalocker.internal.marker;
 
 import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.RawNames;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.internal.wait.Ticker;
@@ -34,8 +35,7 @@ public record MarkerEngine(Platform platform, MarkerStore store, NamedGates gate
 
     public static MarkerEngine of(
             Platform platform, Ticker ticker, Supplier<RandomGenerator> random, NamedGates gates, Watches watches) {
-        MarkerStore store = new MarkerStore(
-                platform.files(), platform.locks(), Census.of(platform.processes()), ticker, random, watches);
+        MarkerStore store = new MarkerStore(platform.files(), Census.of(platform.processes()), ticker, random, watches);
         return new MarkerEngine(platform, store, gates, ProcessIdentity.ownStart(platform.processes()));
     }
 
@@ -65,7 +65,7 @@ public record MarkerEngine(Platform platform, MarkerStore store, NamedGates gate
     /** Makes the directories on the way to a marker, and finds out by what name all spellings of its path go. */
     static NamedGates.Name name(Path path) throws IOException {
         Path directory = Objects.requireNonNull(path.getParent());
-        String name = String.valueOf(path.getFileName());
+        String name = RawNames.last(path);
         try {
             return new NamedGates.Name(key(directory), name);
         } catch (NoSuchFileException e) {

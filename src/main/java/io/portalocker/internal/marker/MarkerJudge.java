@@ -26,7 +26,7 @@ public record MarkerJudge(ProcessIdentity observer, Census census, OptionalDoubl
         /** Held; nothing to be done but wait. */
         record Held() implements Verdict {}
 
-        /** Its owner is gone. */
+        /** Its owner is gone, or has let go. */
         record Dead() implements Verdict {}
 
         /**
@@ -59,6 +59,8 @@ public record MarkerJudge(ProcessIdentity observer, Census census, OptionalDoubl
             case Marker.Empty e -> HELD;
             case Marker.Unreadable u -> HELD;
             case Marker.StrictSentinel s -> HELD;
+            case Marker.Released r -> DEAD;
+            case Marker.Breaking b -> new Verdict.Aging(MALFORMED.toNanos());
             case Marker.Malformed m -> new Verdict.Aging(MALFORMED.toNanos());
             case Marker.Plain(ProcessIdentity owner) -> owner.isGone(observer, census) ? DEAD : HELD;
             case Marker.Claim claim -> judge(claim);

@@ -57,9 +57,28 @@ public final class MarkerNode implements AutoCloseable {
         }
     }
 
-    private static MarkerNode strange(FileCalls files, Path path, FileStatus status) {
+    private static MarkerNode strange(FileCalls files, Path path, FileStatus status) throws SysException {
         Marker malformed = new Marker.Malformed(status.type().phrase());
-        return new MarkerNode(files, path, status, malformed, new byte[0], NOT_OPEN);
+        long pin = pin(files, path);
+        try {
+            return new MarkerNode(
+                    files, path, pin == NOT_OPEN ? status : files.status(pin), malformed, new byte[0], pin);
+        } catch (SysException e) {
+            files.close(pin);
+            throw e;
+        }
+    }
+
+    /** Keeps the inode of what must not be opened from being given to another; not every system can. */
+    private static long pin(FileCalls files, Path path) throws SysException {
+        try {
+            return files.open(path, OpenFlags.PIN, 0);
+        } catch (SysException e) {
+            if (e.kind() == ErrorKind.NOT_FOUND) {
+                throw e;
+            }
+            return NOT_OPEN;
+        }
     }
 
     private static MarkerNode open(FileCalls files, Path path, FileStatus seen) throws SysException {
@@ -79,7 +98,7 @@ public final class MarkerNode implements AutoCloseable {
             FileStatus status = files.status(descriptor);
             if (!status.isRegular()) {
                 files.close(descriptor);
-                return strange(files, path, status);
+                return strange(files, path, files.status(path));
             }
             byte[] content = read(files, descriptor);
             return new MarkerNode(files, path, status, MarkerCodec.parse(content), content, descriptor);
@@ -115,11 +134,6 @@ public final class MarkerNode implements AutoCloseable {
         return status;
     }
 
-    /** {@return the open descriptor, or a negative number} */
-    long descriptor() {
-        return descriptor;
-    }
-
     Path path() {
         return path;
     }
@@ -130,39 +144,39 @@ public final class MarkerNode implements AutoCloseable {
     }
 
     /**
-     * Tells two looks at a marker apart if anything was done to it in between: another inode, another time, other bytes.
+     * Tells two looks at a marker apart if anything was done to it in between: another inode, another time, other bytes, other
+     * permissions.
      *
-     * @param device of the file
-     * @param inode of the file
-     * @param seconds of the last modification
-     * @param nanos of the last modification
+     * @param status all the system tells
      * @param hash of the content
      */
-    record Fingerprint(long device, long inode, long seconds, int nanos, int hash) {}
+    record Fingerprint(FileStatus status, int hash) {}
 
     Fingerprint fingerprint() {
-        return new Fingerprint(
-                status.device(),
-                status.inode(),
-                status.modifiedSeconds(),
-                status.modifiedNanos(),
-                Arrays.hashCode(content));
+        return new Fingerprint(status, Arrays.hashCode(content));
     }
 
     /**
-     * Tells whether the file judged is still as it was, by its descriptor; always true for what could not be opened.
+     * Tells whether a name leads to what was judged, and nobody has written to it or refreshed it since.
      *
-     * @return whether nobody has written to it or refreshed it
+     * @param name the marker's path, or the name it was moved to
+     * @return whether it does
      * @throws SysException if that cannot be told
      */
-    boolean isUntouched() throws SysException {
-        if (descriptor == NOT_OPEN) {
-            return true;
+    boolean isAt(Path name) throws SysException {
+        try {
+            FileStatus now = files.status(name);
+            return now.isSameFile(status)
+                    && now.type() == status.type()
+                    && now.size() == status.size()
+                    && now.modifiedSeconds() == status.modifiedSeconds()
+                    && now.modifiedNanos() == status.modifiedNanos();
+        } catch (SysException e) {
+            if (e.kind() == ErrorKind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
         }
-        FileStatus now = files.status(descriptor);
-        return now.size() == status.size()
-                && now.modifiedSeconds() == status.modifiedSeconds()
-                && now.modifiedNanos() == status.modifiedNanos();
     }
 
     @Override

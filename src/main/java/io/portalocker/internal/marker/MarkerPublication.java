@@ -2,19 +2,13 @@ package io.portalocker.internal.marker;
 
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
-import io.portalocker.internal.sys.FileStatus;
-import io.portalocker.internal.sys.IoBuffer;
-import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Makes a marker appear. It is written under a private name and then linked to its own, which fails if that exists: so
@@ -24,24 +18,13 @@ import java.util.random.RandomGenerator;
  * <p>A file system without hard links gets what filelock does: create exclusively, then write.
  *
  * @param files the system's calls
- * @param random where private names come from
+ * @param ticker time
  * @param links how a file gets another name
  */
-record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random, Links links) {
+record MarkerPublication(FileCalls files, Ticker ticker, Links links) {
 
-    /**
-     * Before the umask, which may only take from it. Not writable by others: who can write a marker can forge a dead
-     * owner into it.
-     */
-    private static final int PERMISSIONS = 0644;
-
-    /** Without it Python reports an error at this marker instead of waiting. */
-    private static final int OWNER_WRITES = 0200;
-
-    private static final int CREATE = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE;
-
-    MarkerPublication(FileCalls files, Supplier<RandomGenerator> random) {
-        this(files, random, Files::createLink);
+    MarkerPublication(FileCalls files, Ticker ticker) {
+        this(files, ticker, Files::createLink);
     }
 
     /** As {@link Files#createLink}: fails in ways of its own where a file system has no hard links, or lies. */
@@ -58,13 +41,16 @@ record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random, Link
      * @throws IOException if it cannot be written; nothing is left then
      */
     Optional<PublishedMarker> publish(Path path, byte[] content) throws IOException {
-        Path hidden = PrivateNames.beside(path, random.get());
-        PublishedMarker marker = create(hidden, path, content);
+        Path hidden = PrivateNames.beside(path);
+        PublishedMarker marker = new MarkerWriter(files, ticker).create(hidden, path, content);
+        if (files.removesExactly()) {
+            return publishByRename(hidden, marker);
+        }
         try {
             links.link(path, hidden);
         } catch (FileAlreadyExistsException taken) {
             // A network file system may have made the link, lost the answer, and failed on asking again.
-            if (!marker.isCurrent()) {
+            if (!marker.isAt(path)) {
                 marker.abandon(hidden);
                 return Optional.empty();
             }
@@ -81,10 +67,13 @@ record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random, Link
         return Optional.of(marker);
     }
 
-    private Optional<PublishedMarker> publishDirectly(Path path, byte[] content) throws IOException {
+    /** Windows keeps a name that was removed as long as the file is open, but renames without replacing. */
+    private Optional<PublishedMarker> publishByRename(Path hidden, PublishedMarker marker) throws IOException {
         try {
-            return Optional.of(create(path, path, content));
+            files.renameNew(hidden, marker.path());
+            return Optional.of(marker);
         } catch (SysException e) {
+            marker.abandon(hidden);
             if (e.kind() == ErrorKind.EXISTS) {
                 return Optional.empty();
             }
@@ -92,46 +81,14 @@ record MarkerPublication(FileCalls files, Supplier<RandomGenerator> random, Link
         }
     }
 
-    private PublishedMarker create(Path at, Path path, byte[] content) throws IOException {
-        long descriptor = files.open(at, CREATE, PERMISSIONS);
-        PublishedMarker marker = null;
+    private Optional<PublishedMarker> publishDirectly(Path path, byte[] content) throws IOException {
         try {
-            FileStatus status = files.status(descriptor);
-            marker = new PublishedMarker(files, path, descriptor, status.device(), status.inode());
-            if ((status.permissions() & OWNER_WRITES) == 0) {
-                files.setPermissions(descriptor, status.permissions() | OWNER_WRITES);
+            return Optional.of(new MarkerWriter(files, ticker).create(path, path, content));
+        } catch (SysException e) {
+            if (e.kind() == ErrorKind.EXISTS) {
+                return Optional.empty();
             }
-            write(descriptor, content);
-            return marker;
-        } catch (IOException | RuntimeException | Error e) {
-            undo(marker, at, descriptor, e);
             throw e;
-        }
-    }
-
-    private void undo(
-            @org.jspecify.annotations.Nullable PublishedMarker marker, Path at, long descriptor, Throwable why) {
-        try {
-            if (marker == null) {
-                files.close(descriptor);
-            } else {
-                marker.abandon(at);
-            }
-        } catch (IOException e) {
-            why.addSuppressed(e);
-        }
-    }
-
-    private void write(long descriptor, byte[] content) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
-            MemorySegment rest = buffer.segment().asSlice(0, content.length);
-            MemorySegment.copy(content, 0, rest, ValueLayout.JAVA_BYTE, 0, content.length);
-            while (rest.byteSize() > 0) {
-                rest = rest.asSlice(files.write(descriptor, rest));
-            }
-        } finally {
-            buffer.give();
         }
     }
 }

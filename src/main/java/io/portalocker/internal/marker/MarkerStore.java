@@ -2,7 +2,6 @@ package io.portalocker.internal.marker;
 
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
-import io.portalocker.internal.sys.LockCalls;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Ticker;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -17,25 +17,19 @@ import java.util.random.RandomGenerator;
  * Attempts at markers: one look, one verdict, one try.
  *
  * @param files the system's file calls
- * @param locks its lock calls
  * @param census who is alive on this machine
  * @param ticker time
  * @param random where private names come from
  * @param watches since when markers are unchanged
  */
 public record MarkerStore(
-        FileCalls files,
-        LockCalls locks,
-        Census census,
-        Ticker ticker,
-        Supplier<RandomGenerator> random,
-        Watches watches) {
+        FileCalls files, Census census, Ticker ticker, Supplier<RandomGenerator> random, Watches watches) {
 
     /** How often a name may come and go under one attempt before that counts as contention. */
     private static final int MOST_ROUNDS = 8;
 
     private static final int OWNER_WRITES = 0200;
-    private static final int OTHERS_WRITE = 0022;
+    private static final int EVERYBODY_WRITES = 0002;
     private static final int STICKY = 01000;
 
     /** What came of an attempt. */
@@ -79,9 +73,17 @@ public record MarkerStore(
             throws IOException {
         MarkerJudge judge = new MarkerJudge(observer, census, lease);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Optional<MarkerNode> found = MarkerNode.find(files, path);
+            Optional<MarkerNode> found;
+            try {
+                found = MarkerNode.find(files, path);
+            } catch (SysException e) {
+                if (e.kind() == ErrorKind.BUSY) {
+                    return new Attempt.Contended(new Marker.Unreadable(), Long.MAX_VALUE);
+                }
+                throw e;
+            }
             if (found.isEmpty()) {
-                Optional<PublishedMarker> published = new MarkerPublication(files, random).publish(path, content);
+                Optional<PublishedMarker> published = new MarkerPublication(files, ticker).publish(path, content);
                 if (published.isPresent()) {
                     watches.forget(path);
                     return new Attempt.Taken(published.get());
@@ -90,7 +92,7 @@ public record MarkerStore(
             }
             try (MarkerNode node = found.get()) {
                 requireTakeable(node);
-                Optional<Attempt> end = overcome(node, judge);
+                Optional<Attempt> end = overcome(node, content, judge);
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -99,46 +101,61 @@ public record MarkerStore(
         return new Attempt.Contended(new Marker.Empty(), Long.MAX_VALUE);
     }
 
-    /** Empty if the marker is gone, so that the next round may succeed. */
-    private Optional<Attempt> overcome(MarkerNode node, MarkerJudge judge) {
-        Attempt contended = new Attempt.Contended(node.marker(), Long.MAX_VALUE);
+    /** Empty if it is worth another look at once. */
+    private Optional<Attempt> overcome(MarkerNode node, byte[] content, MarkerJudge judge) {
         try {
             return switch (judge.judge(node.marker())) {
-                case MarkerJudge.Verdict.Held h -> Optional.of(contended);
+                case MarkerJudge.Verdict.Held h -> Optional.of(contended(node, Long.MAX_VALUE));
                 case MarkerJudge.Verdict.Mismatch m -> Optional.of(new Attempt.Mismatch(node.marker(), m.duration()));
-                case MarkerJudge.Verdict.Dead d ->
-                    !isForgeable(node) && broken(node, judge, false) ? Optional.empty() : Optional.of(contended);
+                case MarkerJudge.Verdict.Dead d -> takenOver(node, content, judge);
                 case MarkerJudge.Verdict.Aging(long nanos) -> {
                     long rest = nanos - watches.unchanged(node.path(), node.fingerprint(), ticker.nanoTime());
-                    if (rest > 0) {
-                        yield Optional.of(new Attempt.Contended(node.marker(), rest));
-                    }
-                    yield broken(node, judge, true) ? Optional.empty() : Optional.of(contended);
+                    yield rest > 0 ? Optional.of(contended(node, rest)) : takenOver(node, content, judge);
                 }
             };
         } catch (IOException e) {
-            // A marker that cannot be judged or broken, in a sticky directory or open on Windows, is a marker that
-            // holds.
+            // A marker that cannot be judged or broken, in a sticky directory or on a file system without exchange, is
+            // a
+            // marker that holds.
             System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, () -> "cannot break " + node.path(), e);
-            return Optional.of(contended);
+            watches.refuse(node.path(), node.fingerprint(), ticker.nanoTime());
+            return Optional.of(contended(node, Long.MAX_VALUE));
         }
     }
 
-    private boolean broken(MarkerNode node, MarkerJudge judge, boolean aged) throws IOException {
-        boolean broken = new MarkerBreak(files, locks, judge.observer().pid(), random).run(node, aged);
-        if (broken) {
-            watches.forget(node.path());
+    private static Attempt contended(MarkerNode node, long nanos) {
+        return new Attempt.Contended(node.marker(), nanos);
+    }
+
+    private Optional<Attempt> takenOver(MarkerNode node, byte[] content, MarkerJudge judge) throws IOException {
+        long refusal = watches.refusal(node.path(), node.fingerprint(), ticker.nanoTime());
+        if (refusal > 0 || isForgeable(node)) {
+            return Optional.of(contended(node, refusal > 0 ? refusal : Long.MAX_VALUE));
         }
-        return broken;
+        ProcessIdentity self = judge.observer();
+        return new TakeOver(files, ticker, new StrandedMarkers(files, self, census), self.pid())
+                .run(node, content, breaker(node.marker()))
+                .map(marker -> {
+                    watches.forget(node.path());
+                    return new Attempt.Taken(marker);
+                });
+    }
+
+    /** The process that may have been killed while it broke another marker, and left that aside. */
+    private static OptionalLong breaker(Marker marker) {
+        return marker instanceof Marker.Breaking(long breaker)
+                ? OptionalLong.of(breaker)
+                : marker.holder().stream().mapToLong(ProcessIdentity::pid).findAny();
     }
 
     /**
-     * Whether somebody who may not remove the marker could have written a dead owner into it: it is writable by others,
-     * and its directory is sticky.
+     * Whether somebody who may not remove the marker could have written into it, a dead owner or nonsense: everybody may
+     * write it, and its directory is sticky.
      */
     private boolean isForgeable(MarkerNode node) throws IOException {
         Path directory = node.path().toAbsolutePath().getParent();
-        return (node.status().permissions() & OTHERS_WRITE) != 0
+        return (node.status().permissions() & EVERYBODY_WRITES) != 0
+                && node.status().isRegular()
                 && directory != null
                 && (files.status(directory.toRealPath()).permissions() & STICKY) != 0;
     }

@@ -1,10 +1,8 @@
 package io.portalocker.internal.marker;
 
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.random.RandomGenerator;
 
-/** Names for files that are not yet what they will be: hidden, in the same directory, and too random to meet. */
+/** Names for files that are not yet what they will be: hidden, in the same directory, and too random to meet or to guess. */
 public final class PrivateNames {
 
     private PrivateNames() {}
@@ -14,10 +12,9 @@ public final class PrivateNames {
      * as long as the file system permits.
      *
      * @param destination a path in the directory
-     * @param random where the name comes from
      * @return the path of the private file
      */
-    public static Path beside(Path destination, RandomGenerator random) {
-        return destination.resolveSibling(".portalocker." + HexFormat.of().toHexDigits(random.nextLong()) + ".tmp");
+    public static Path beside(Path destination) {
+        return destination.resolveSibling(".portalocker." + Tokens.next().substring(16) + ".tmp");
     }
 }

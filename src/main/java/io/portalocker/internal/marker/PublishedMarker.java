@@ -1,35 +1,51 @@
 package io.portalocker.internal.marker;
 
+import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** A marker of ours. Its file stays open as long as we count on it, so its inode means it and nothing else. */
+/**
+ * A marker of ours. Its file stays open until it is withdrawn, so its inode means it and nothing else: even if the first
+ * attempt to remove it fails, the next one cannot reach a successor.
+ */
 public final class PublishedMarker {
 
-    /** Windows frees a name some time after the last handle is closed; a scanner may have it open. */
-    private static final int MOST_UNLINKS = 10;
-
     private static final long NOT_OPEN = -1;
+
+    /** For so long a name that is in use is tried again. */
+    private static final long BUSY = 1_000_000_000;
 
     private final FileCalls files;
     private final Path path;
     private final long device;
     private final long inode;
+    private final long since;
 
     /** Guarded by this. */
     private long descriptor;
 
-    PublishedMarker(FileCalls files, Path path, long descriptor, long device, long inode) {
+    PublishedMarker(FileCalls files, Path path, long descriptor, long device, long inode, long since) {
         this.files = files;
         this.path = path;
         this.descriptor = descriptor;
         this.device = device;
         this.inode = inode;
+        this.since = since;
+    }
+
+    /** What is at a marker's path. */
+    enum Presence {
+        /** The marker; or nothing, but it has a name elsewhere, since its directory was renamed. */
+        HERE,
+        /** Nothing, and it is gone. */
+        MISSING,
+        /** Another. */
+        REPLACED
     }
 
     /** {@return its path} */
@@ -38,22 +54,50 @@ public final class PublishedMarker {
     }
 
     /**
-     * Tells whether the path still leads to it.
+     * Tells whether it still stands for the lock. A contender may have it aside at this moment, having taken it for a dead
+     * one, and will put it back: then this waits for that.
      *
      * @return false if it was removed or replaced
      * @throws SysException if that cannot be told
      */
     public boolean isCurrent() throws SysException {
-        return files.isAt(path, device, inode);
+        long start = System.nanoTime();
+        while (!isAt(path)) {
+            if (!isLinked() || System.nanoTime() - start > PutBack.PATIENCE) {
+                return false;
+            }
+            LockSupport.parkNanos(this, PutBack.PAUSE);
+        }
+        return true;
+    }
+
+    /** {@return a moment before anybody could see it, by the ticker that timed its making} */
+    long since() {
+        return since;
+    }
+
+    Presence presence() throws SysException {
+        if (isAt(path)) {
+            return Presence.HERE;
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Presence.REPLACED;
+        }
+        return isLinked() ? Presence.HERE : Presence.MISSING;
+    }
+
+    boolean isAt(Path name) throws SysException {
+        return files.isAt(name, device, inode);
     }
 
     /**
-     * Tells whether anything is at the path.
+     * Tells whether it has a name at all, whichever.
      *
-     * @return whether there is a marker, ours or another
+     * @return false if it was removed
+     * @throws SysException if that cannot be told
      */
-    public boolean isMissing() {
-        return Files.notExists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+    public synchronized boolean isLinked() throws SysException {
+        return descriptor != NOT_OPEN && files.status(descriptor).links() > 0;
     }
 
     /**
@@ -70,50 +114,55 @@ public final class PublishedMarker {
     /**
      * Removes it, and nothing that has taken its place. May be called again after a failure.
      *
+     * <p>A contender that took it for a dead one may have it aside at this moment, and will put it back. So what cannot be
+     * removed by its path is made to say that nobody holds it.
+     *
      * @throws IOException if it is still there
      */
     public synchronized void withdraw() throws IOException {
-        try {
-            unlink(path);
-        } catch (NoSuchFileException gone) {
-            close();
+        if (descriptor == NOT_OPEN) {
             return;
-        } catch (IOException busy) {
-            // Windows unlinks no open file.
-            close();
-            unlinkClosed(busy);
-            return;
+        }
+        if (!removed(path) && isLinked()) {
+            disown(MarkerCodec.encodeReleased());
+            removed(path);
         }
         close();
     }
 
-    private void unlink(Path name) throws IOException {
-        if (files.isAt(name, device, inode)) {
-            Files.delete(name);
-        }
-    }
-
-    private void unlinkClosed(IOException first) throws IOException {
-        for (int attempt = 0; attempt < MOST_UNLINKS; attempt++) {
+    /** Removes it from a name that is its; false if it is not. On Windows a reader is in the way for a moment. */
+    private boolean removed(Path name) throws SysException {
+        long start = System.nanoTime();
+        while (true) {
             try {
-                unlink(path);
-                return;
-            } catch (NoSuchFileException gone) {
-                return;
-            } catch (IOException e) {
-                first.addSuppressed(e);
-                pause(1L << attempt);
+                return files.unlink(name, device, inode);
+            } catch (SysException e) {
+                if (e.kind() == ErrorKind.NOT_FOUND) {
+                    return false;
+                }
+                if (e.kind() != ErrorKind.BUSY || System.nanoTime() - start > BUSY) {
+                    throw e;
+                }
+                LockSupport.parkNanos(this, PutBack.PAUSE);
             }
         }
-        throw first;
     }
 
-    /** An interrupt cuts the pause short and stays set; it is no reason to leave a marker behind. */
-    private static void pause(long millis) {
+    /** Has it say that nobody holds anything by it. */
+    synchronized void disown(byte[] content) throws SysException {
+        if (descriptor != NOT_OPEN) {
+            MarkerWriter.overwrite(files, descriptor, content);
+        }
+    }
+
+    /** Removes it from names that are its and closes it: it was never a lock. */
+    synchronized void abandon(Path... names) throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            for (Path name : names) {
+                removed(name);
+            }
+        } finally {
+            close();
         }
     }
 
@@ -122,16 +171,7 @@ public final class PublishedMarker {
         close();
     }
 
-    /** Removes it from a name and closes it: it was never a lock. */
-    synchronized void abandon(Path name) throws IOException {
-        try {
-            unlink(name);
-        } finally {
-            close();
-        }
-    }
-
-    private void close() throws SysException {
+    synchronized void close() throws SysException {
         if (descriptor != NOT_OPEN) {
             long closing = descriptor;
             descriptor = NOT_OPEN;

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class HeartbeatTest {
     void publish() throws IOException {
         Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
         path = directory.resolve("job.lease");
-        marker = new MarkerPublication(new FaultyFiles(plan), ThreadLocalRandom::current)
+        marker = new MarkerPublication(new FaultyFiles(plan), time)
                 .publish(path, new byte[] {'x'})
                 .orElseThrow();
         heartbeat =
@@ -73,6 +72,7 @@ class HeartbeatTest {
     @Test
     void missingMarkerIsReportedOnce() throws Exception {
         Files.delete(path);
+        assertTrue(beat());
         assertFalse(beat());
         assertFalse(beat());
         assertEquals(List.of(Loss.MARKER_MISSING), losses);
@@ -83,10 +83,79 @@ class HeartbeatTest {
         Files.delete(path);
         Files.writeString(path, "theirs");
         Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+        assertTrue(beat());
         assertFalse(beat());
         assertFalse(beat());
         assertEquals(List.of(Loss.OWNER_CHANGED), losses);
         assertEquals(Instant.EPOCH, Files.getLastModifiedTime(path).toInstant());
+    }
+
+    @Test
+    void markerThatIsAsideForAMomentIsNotLost() throws Exception {
+        Path aside = directory.resolve("aside");
+        for (int i = 0; i < 3; i++) {
+            Files.move(path, aside);
+            Files.writeString(path, "a breaker's");
+            assertTrue(beat());
+            Files.move(aside, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            assertTrue(beat());
+        }
+        assertEquals(List.of(), losses);
+    }
+
+    @Test
+    void markerThatStaysAsideIsLostWhenItsTermIsOver() throws Exception {
+        Path aside = Files.move(path, directory.resolve("aside"));
+        Files.writeString(path, "a breaker's");
+        time.pass(INTERVAL);
+        assertTrue(heartbeat.beat());
+        while (heartbeat.remaining() > heartbeat.pause()) {
+            assertEquals(INTERVAL.toNanos() / 10, heartbeat.pause(), "it is looked for more often");
+            assertTrue(heartbeat.beat());
+            time.pass(Duration.ofNanos(heartbeat.pause()));
+        }
+        assertTrue(heartbeat.remaining() > 0);
+        assertFalse(heartbeat.beat());
+        assertEquals(List.of(Loss.OWNER_CHANGED), losses);
+        assertTrue(Files.exists(aside));
+    }
+
+    @Test
+    void renamedDirectoryTakesTheMarkerAlong() throws Exception {
+        Path job = Files.createDirectory(directory.resolve("job"));
+        path = job.resolve("job.lease");
+        marker = new MarkerPublication(new FaultyFiles(plan), time)
+                .publish(path, new byte[] {'x'})
+                .orElseThrow();
+        heartbeat =
+                new Heartbeat(marker, INTERVAL.toNanos(), DURATION.toNanos(), time, (loss, cause) -> losses.add(loss));
+        Files.move(job, directory.resolve("renamed"));
+        for (int i = 0; i < 5; i++) {
+            assertTrue(beat());
+        }
+        assertEquals(List.of(), losses);
+    }
+
+    @Test
+    void termEndsWithoutABeat() {
+        time.pass(DURATION.minusNanos(1));
+        assertTrue(heartbeat.remaining() > 0);
+        assertTrue(heartbeat.expire());
+        time.pass(Duration.ofNanos(1));
+        assertTrue(heartbeat.remaining() <= 0);
+        assertFalse(heartbeat.expire());
+        assertEquals(List.of(Loss.REFRESH_FAILED), losses);
+        assertFalse(heartbeat.expire());
+        assertFalse(heartbeat.beat());
+        assertEquals(1, losses.size());
+    }
+
+    @Test
+    void termIsCountedFromBeforeTheBeat() {
+        time.pass(INTERVAL);
+        plan.after("isAt", () -> time.pass(Duration.ofSeconds(7)));
+        assertTrue(heartbeat.beat());
+        assertEquals(DURATION.minusSeconds(7).toNanos(), heartbeat.remaining());
     }
 
     @Test

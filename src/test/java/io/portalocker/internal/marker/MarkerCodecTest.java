@@ -228,6 +228,16 @@ class MarkerCodecTest {
                 "filelock/2\npid=1\nhost=h\nmode=lease\n",
                 "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=nan\n",
                 "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=inf\n",
+                "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=1e300\n",
+                "filelock/2\npid=1\nhost=h\nmode=exclusive\nduration=+1\n",
+                "+1\nhost\n",
+                "1_0\nhost\n",
+                "\u0663\nhost\n",
+                "filelock/break\n",
+                "filelock/break\n0\n",
+                "filelock/break\n1\n2\n",
+                "filelock/break\n1",
+                "filelock/released\n\n",
                 "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=0\n",
                 "filelock/2\npid=1\nhost=h\nmode=lease\ntoken=t\nduration=-1\n",
                 "filelock/2\npid=1\nhost=h\nmode=lease\nduration=1\n",
@@ -244,6 +254,14 @@ class MarkerCodecTest {
         assertInstanceOf(Malformed.class, MarkerCodec.parse(("1\nh\n" + " ".repeat(1021) + "\n").getBytes(UTF_8)));
         assertInstanceOf(Plain.class, MarkerCodec.parse(("1\nh\n" + " ".repeat(1019) + "\n").getBytes(UTF_8)));
         assertInstanceOf(Malformed.class, MarkerCodec.parse(new byte[] {'1', '\n', (byte) 0xff, '\n'}));
+    }
+
+    @Test
+    void whatBreakersAndTheirVictimsLeaveIsKnown() {
+        assertEquals(new Marker.Breaking(4711), MarkerCodec.parse(MarkerCodec.encodeBreaking(4711)));
+        assertEquals(new Marker.Released(), MarkerCodec.parse(MarkerCodec.encodeReleased()));
+        assertArrayEquals("filelock/break\n4711\n".getBytes(UTF_8), MarkerCodec.encodeBreaking(4711));
+        assertArrayEquals("filelock/released\n".getBytes(UTF_8), MarkerCodec.encodeReleased());
     }
 
     @Test

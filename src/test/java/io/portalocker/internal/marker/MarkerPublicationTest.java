@@ -10,6 +10,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.linux.FaultyFiles;
 import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
+import io.portalocker.internal.wait.Ticker;
 import io.portalocker.testkit.Requirements;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class MarkerPublicationTest {
     }
 
     private MarkerPublication publication(MarkerPublication.Links links) {
-        return new MarkerPublication(new FaultyFiles(plan), ThreadLocalRandom::current, links);
+        return new MarkerPublication(new FaultyFiles(plan), Ticker.SYSTEM, links);
     }
 
     private MarkerPublication publication() {
@@ -139,12 +139,34 @@ class MarkerPublicationTest {
     void releaseRetriesAfterAFailure() throws Exception {
         PublishedMarker published = publication().publish(marker, RECORD).orElseThrow();
         plan.fail("isAt", EIO);
-        for (int i = 0; i < 10; i++) {
-            plan.fail("isAt", EIO);
-        }
         assertThrows(SysException.class, published::withdraw);
         assertEquals(List.of(marker), files());
         published.withdraw();
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void releaseThatFailedNeverRemovesASuccessorOnTheSameInode() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            PublishedMarker published = publication().publish(marker, RECORD).orElseThrow();
+            plan.fail("isAt", EIO);
+            assertThrows(SysException.class, published::withdraw);
+            Files.delete(marker); // broken by force
+            Files.writeString(marker, "successor");
+            published.withdraw();
+            assertEquals("successor", Files.readString(marker));
+            Files.delete(marker);
+        }
+    }
+
+    @Test
+    void releaseOfAMarkerThatLiesAsideSaysSoInIt() throws Exception {
+        Path aside = directory.resolve("job.lock.break.7." + "0".repeat(32));
+        PublishedMarker published = publication().publish(marker, RECORD).orElseThrow();
+        Files.move(marker, aside);
+        Files.writeString(marker, "a breaker's");
+        published.withdraw();
+        assertEquals("a breaker's", Files.readString(marker));
+        assertEquals("filelock/released\n", Files.readString(aside));
     }
 }

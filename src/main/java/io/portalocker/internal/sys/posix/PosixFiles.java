@@ -174,7 +174,7 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
     protected abstract boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException;
 
     @Override
-    public final void exchange(Path one, Path other) throws SysException {
+    public void exchange(Path one, Path other) throws SysException {
         Scratch scratch = Scratch.take();
         try {
             MemorySegment first = CString.of(scratch, one);

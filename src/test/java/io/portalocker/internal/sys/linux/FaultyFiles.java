@@ -44,7 +44,10 @@ public final class FaultyFiles extends PlatformFiles {
             return this;
         }
 
-        /** At the end of the next {@code isAt} not planned for yet, or of another call that fails, something happens. */
+        /**
+         * At the end of the next {@code isAt} or {@code status} not planned for yet, before the next {@code exchange}, after
+         * it ({@code exchanged}), or at the end of another call that fails, something happens.
+         */
         public Plan after(String call, Event event) {
             events.computeIfAbsent(call, c -> new ArrayDeque<>()).add(event);
             return this;
@@ -111,7 +114,17 @@ public final class FaultyFiles extends PlatformFiles {
     @Override
     public FileStatus status(Path path) throws SysException {
         failAsPlanned("status");
-        return super.status(path);
+        FileStatus answer = super.status(path);
+        plan.happen("status");
+        return answer;
+    }
+
+    @Override
+    public void exchange(Path one, Path other) throws SysException {
+        failAsPlanned("exchange");
+        plan.happen("exchange");
+        super.exchange(one, other);
+        plan.happen("exchanged");
     }
 
     @Override

@@ -1,0 +1,94 @@
+package io.portalocker.internal.marker;
+
+import io.portalocker.internal.wait.LateClose;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Beats for one lease, in a thread of its own: a file system that hangs holds the thread that calls it for as long as it
+ * likes, and must not hold the beats of leases elsewhere. A virtual thread would take its carrier with it. That the term
+ * runs out is noticed by a timer of the JDK, which calls no file system.
+ */
+public final class Beating implements AutoCloseable {
+
+    /** The threads' name. */
+    public static final String THREAD = "portalocker-heartbeat";
+
+    private final Heartbeat heartbeat;
+    private final PublishedMarker marker;
+    private final Thread thread;
+
+    /** Completes at the end of the term as far as that was known. Guarded by this. */
+    private CompletableFuture<Boolean> term = new CompletableFuture<>();
+
+    private volatile boolean closed;
+    private volatile boolean forfeited;
+
+    private Beating(Heartbeat heartbeat, PublishedMarker marker) {
+        this.heartbeat = heartbeat;
+        this.marker = marker;
+        this.thread = Thread.ofPlatform()
+                .name(THREAD)
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this::run);
+    }
+
+    /**
+     * Begins to beat, first after the interval.
+     *
+     * @param heartbeat what beats
+     * @param marker what is refreshed
+     * @return closed to end it
+     * @throws OutOfMemoryError if there can be no more threads
+     */
+    static Beating start(Heartbeat heartbeat, PublishedMarker marker) {
+        Beating beating = new Beating(heartbeat, marker);
+        beating.thread.start();
+        beating.watch();
+        return beating;
+    }
+
+    private void run() {
+        do {
+            long pause = heartbeat.pause();
+            long end = System.nanoTime() + pause;
+            for (long left = pause; left > 0 && !closed; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        } while (heartbeat.beat());
+        close();
+        if (forfeited) {
+            LateClose.quietly(marker::withdraw);
+        }
+    }
+
+    /** Ends it because the lease is lost; the marker goes if it is ours still. */
+    void forfeit() {
+        forfeited = true;
+        close();
+    }
+
+    private synchronized void watch() {
+        if (!closed) {
+            term = new CompletableFuture<Boolean>()
+                    .completeOnTimeout(true, Math.max(1, heartbeat.remaining()), TimeUnit.NANOSECONDS);
+            var _ = term.thenRun(() -> {
+                if (heartbeat.expire()) {
+                    watch();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        heartbeat.stop();
+        synchronized (this) {
+            closed = true;
+            term.cancel(false); // and with it the timer's entry
+        }
+        LockSupport.unpark(thread);
+    }
+}
