@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Lock;
+import io.portalocker.testkit.Build;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Jvm;
 import java.io.File;
@@ -49,7 +50,7 @@ class WithoutJedisTest {
                 Jvm.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                path + File.pathSeparator + System.getProperty("portalocker.test.classes"),
+                path + File.pathSeparator + Build.testClasses(),
                 Main.class.getName(),
                 directory.resolve("file").toString())) {
             child.expect("file true");

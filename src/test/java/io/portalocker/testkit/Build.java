@@ -15,4 +15,10 @@ public final class Build {
     public static Path target() {
         return base().resolve("target");
     }
+
+    /** The compiled tests, {@code portalocker.test.classes} where they lie elsewhere than Maven puts them. */
+    public static String testClasses() {
+        return System.getProperty(
+                "portalocker.test.classes", target().resolve("test-classes").toString());
+    }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Command lines of child JVMs: the module under test, with the test classes patched in as in the parent. */
 public final class Jvm {
+    /** What measures coverage, if that is asked for; else an option without effect. */
+    private static final String AGENT = System.getProperty("portalocker.test.agent", "-Dportalocker.test.child");
+
     private Jvm() {}
 
     /** Runs {@code main}, which may be a test class, as a part of the module. */
@@ -15,10 +18,11 @@ public final class Jvm {
                 java().toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                AGENT,
                 "--enable-native-access=io.portalocker",
                 "--module-path=" + System.getProperty("portalocker.test.modulepath"),
                 "--add-modules=info.picocli,jdk.unsupported",
-                "--patch-module=io.portalocker=" + System.getProperty("portalocker.test.classes"),
+                "--patch-module=io.portalocker=" + Build.testClasses(),
                 "--add-reads=io.portalocker=ALL-UNNAMED",
                 "--class-path=" + libraries(),
                 "--module=io.portalocker/" + main.getName()));
@@ -32,6 +36,7 @@ public final class Jvm {
                 java().toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                AGENT,
                 "--enable-native-access=ALL-UNNAMED",
                 "--class-path=" + System.getProperty("portalocker.test.modulepath") + File.pathSeparator
                         + System.getProperty("java.class.path"),
