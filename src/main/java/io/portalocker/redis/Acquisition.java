@@ -2,6 +2,7 @@ package io.portalocker.redis;
 
 import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockException;
+import io.portalocker.LockHolder;
 import io.portalocker.LockIOException;
 import io.portalocker.LockInterruptedException;
 import io.portalocker.LockTimeoutException;
@@ -36,6 +37,8 @@ final class Acquisition {
     /** Who was in the way, for a person to read. */
     private String rivals = "in this process";
 
+    private List<LockHolder> holders = List.of();
+
     private @Nullable LockIOException lastLoss;
 
     Acquisition(RedisLock lock, Waiting waiting) {
@@ -52,10 +55,10 @@ final class Acquisition {
         Duration waited = Duration.ofNanos(deadline.elapsed());
         String message = "Redis channel '" + lock.channel() + "' at " + lock.server() + " is locked " + rivals;
         if (waiting.timeout().isZero()) {
-            throw new AlreadyLockedException(message, waited, List.of());
+            throw new AlreadyLockedException(message, waited, holders);
         }
         throw new LockTimeoutException(
-                message + "; waited " + seconds(waited) + " of " + seconds(waiting.timeout()), waited, List.of());
+                message + "; waited " + seconds(waited) + " of " + seconds(waiting.timeout()), waited, holders);
     }
 
     private static String seconds(Duration duration) {
@@ -119,7 +122,11 @@ final class Acquisition {
                 throw e;
             } catch (IOException e) {
                 lastLoss = RedisFailures.lost(lock.server(), e);
-                if (fresh && deadline.hasPassed()) {
+                boolean silent = e instanceof Reply.Silence;
+                if (silent) {
+                    Sessions.OF_JVM.discard(lock.server(), e); // each of them would be as silent
+                }
+                if ((fresh || silent) && deadline.hasPassed()) {
                     throw lastLoss;
                 }
             }
@@ -134,15 +141,17 @@ final class Acquisition {
         long unavailable = lock.unavailableTimeout().toNanos();
         long patience = Math.max(unavailable, Math.min(deadline.remaining(), LONGEST_PATIENCE));
         Contender contender = new Contender(lock, session, deadline, patience);
+        Waiter waiter = new Waiter(lock, contender, deadline);
         boolean held = false;
         boolean broken = false;
         try {
-            held = contendUntilDeadline(queue, contender);
+            held = contendUntilDeadline(queue, contender, waiter);
             if (held) {
-                contender.settle();
+                waiter.stop(true);
                 return new RedisHold(lock, session, contender.participant(), contender.token(), queue);
             }
             rivals = describe(session, contender, patience);
+            holders = Holders.inside(contender.lastPresent());
             return null;
         } catch (IOException e) {
             broken = true;
@@ -150,13 +159,14 @@ final class Acquisition {
             throw e;
         } finally {
             if (!held && !broken) {
-                giveUp(session, contender);
+                giveUp(session, contender, waiter);
             }
         }
     }
 
-    private void giveUp(Session session, Contender contender) {
+    private void giveUp(Session session, Contender contender, Waiter waiter) {
         try {
+            waiter.stop(false);
             contender.abandon();
             Sessions.OF_JVM.giveBack(lock.server(), session);
         } catch (IOException e) {
@@ -164,27 +174,36 @@ final class Acquisition {
         }
     }
 
-    private boolean contendUntilDeadline(Channels.Queue queue, Contender contender)
+    private boolean contendUntilDeadline(Channels.Queue queue, Contender contender, Waiter waiter)
             throws IOException, InterruptedException {
-        contender.giveWay();
+        Channels.Promise promise = deadline.isImmediate() ? Channels.Promise.NONE : Channels.OF_JVM.promise(queue);
+        if (promise.guestsTurn() > 0) {
+            waiter.giveWay(promise.guestsTurn());
+        }
+        if (promise.isWanted()) {
+            waiter.queueUp(promise);
+        }
         long conclusionBy = System.nanoTime() + lock.unavailableTimeout().toNanos();
         while (true) {
-            Contender.Outcome outcome = attemptInTurn(queue, contender);
+            Contender.Outcome outcome = attemptInTurn(queue, contender, conclusionBy);
             if (outcome == Contender.Outcome.HELD) {
                 return true;
             }
-            boolean unclear = outcome == Contender.Outcome.UNCLEAR;
+            boolean unclear = outcome == Contender.Outcome.UNCLEAR && !(deadline.isImmediate() && contender.silence());
             // One attempt is one answer: where there is none yet, it goes on, but not for ever.
             if (deadline.hasPassed() && !(deadline.isImmediate() && unclear && System.nanoTime() - conclusionBy < 0)) {
                 return false;
             }
-            contender.awaitChange(outcome);
+            waiter.awaitChange(outcome);
         }
     }
 
-    private Contender.Outcome attemptInTurn(Channels.Queue queue, Contender contender)
+    private Contender.Outcome attemptInTurn(Channels.Queue queue, Contender contender, long conclusionBy)
             throws IOException, InterruptedException {
-        queue.turn.lockInterruptibly();
+        long patience = deadline.isImmediate() ? conclusionBy - System.nanoTime() : deadline.remaining();
+        if (!queue.turn.tryLock(patience, TimeUnit.NANOSECONDS)) {
+            return Contender.Outcome.CONTENDED;
+        }
         try {
             return contender.attempt();
         } finally {

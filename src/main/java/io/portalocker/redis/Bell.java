@@ -14,6 +14,11 @@ final class Bell {
         }
     }
 
+    /** Answers whether it rang since it was last asked. */
+    boolean hasRung() {
+        return rings.tryAcquire();
+    }
+
     /** Waits for a ring; false if none came. */
     boolean await(long nanos) throws InterruptedException {
         return rings.tryAcquire(nanos, TimeUnit.NANOSECONDS);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * Asks all subscribers of a channel who they are. The result counts only if as many answered as there were before and
@@ -32,7 +31,7 @@ final class Census {
     private Census(Session session, String channel) {
         this.session = session;
         this.channel = channel;
-        this.responseChannel = channel + "-" + Participant.randomId();
+        this.responseChannel = channel + "-" + Self.randomId();
     }
 
     /** How it ended. */
@@ -56,7 +55,7 @@ final class Census {
      */
     record Silence(List<RedisHolder> present, long expected) implements Result {}
 
-    /** Called on the reading thread only. */
+    /** Called by who reads the session only. */
     void answer(String from, String message) {
         if (from.equals(responseChannel)) {
             int legacy =
@@ -87,7 +86,7 @@ final class Census {
         } finally {
             participant.census(null);
             if (!session.hasEnded()) {
-                session.send(Session.command(Command.UNSUBSCRIBE, census.responseChannel));
+                session.send(Request.of("UNSUBSCRIBE", census.responseChannel));
             }
         }
     }
@@ -95,9 +94,9 @@ final class Census {
     private Result run(long unavailable, long limit, long patience) throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<Reply> replies = session.send(
-                Session.command(Command.SUBSCRIBE, responseChannel),
+                Request.of("SUBSCRIBE", responseChannel),
                 countCommand(channel),
-                Session.command(Command.PUBLISH, channel, Messages.ping(responseChannel)));
+                Request.of("PUBLISH", channel, Messages.ping(responseChannel)));
         replies.get(0).await(patience);
         long expected = count(replies.get(1), patience);
         replies.get(2).await(patience);
@@ -125,13 +124,13 @@ final class Census {
         long until = System.nanoTime() + nanos;
         long left = nanos;
         while (answers.size() < expected && left > 0) {
-            answered.await(left);
+            session.await(answered, left);
             left = until - System.nanoTime();
         }
     }
 
-    static redis.clients.jedis.CommandArguments countCommand(String channel) {
-        return Session.command(Command.PUBSUB, "NUMSUB", channel);
+    static Request countCommand(String channel) {
+        return Request.of("PUBSUB", "NUMSUB", channel);
     }
 
     static long count(Reply reply, long patience) throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package io.portalocker.redis;
 
 import io.portalocker.internal.wait.Gate;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,7 +15,15 @@ final class Channels {
 
     static final Channels OF_JVM = new Channels();
 
+    /** How long a channel is remembered that others wanted when it was released. */
+    private static final long REMEMBERED = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ConcurrentMap<Key, Queue> queues = new ConcurrentHashMap<>();
+
+    private static final int MOST_PROMISES = 10_000;
+
+    /** Of the latest release of each channel; all forgotten when they are too many. */
+    private final ConcurrentMap<Key, Promise> promises = new ConcurrentHashMap<>();
 
     private Channels() {}
 
@@ -37,6 +47,37 @@ final class Channels {
         }
     }
 
+    /**
+     * That others waited when this process released, who should go first: it knows first that the lock is free, and would
+     * have it each time.
+     *
+     * @param at when it released
+     * @param line those of this library, the first first
+     * @param guests whether they are of another
+     */
+    record Promise(long at, List<Line.Place> line, boolean guests) {
+
+        static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), false);
+
+        private long age() {
+            return System.nanoTime() - at;
+        }
+
+        /** Whether others of this library are likely to be waiting still. */
+        boolean isWanted() {
+            return !line.isEmpty() && age() < REMEMBERED;
+        }
+
+        /** For how many nanoseconds more the first of them should be left alone. */
+        long courtesy() {
+            return Math.max(0, Waiter.COURTESY - age());
+        }
+
+        long guestsTurn() {
+            return guests ? Waiter.GUESTS_TURN - age() : 0;
+        }
+    }
+
     Queue reference(RedisServer server, String channel) {
         Queue queue = queues.compute(new Key(server, channel), (key, known) -> {
             Queue used = known == null ? new Queue(key) : known;
@@ -48,6 +89,22 @@ final class Channels {
 
     void dereference(Queue queue) {
         queues.computeIfPresent(queue.key, (key, known) -> --known.references == 0 ? null : known);
+    }
+
+    void promise(Queue queue, List<Line.Place> line, boolean guests) {
+        if (!line.isEmpty() || guests) {
+            if (promises.size() > MOST_PROMISES) {
+                promises.clear();
+            }
+            promises.put(queue.key, new Promise(System.nanoTime(), line, guests));
+        } else if (!promises.isEmpty()) {
+            promises.remove(queue.key);
+        }
+    }
+
+    Promise promise(Queue queue) {
+        Promise latest = promises.isEmpty() ? null : promises.get(queue.key);
+        return latest == null ? Promise.NONE : latest;
     }
 
     int size() {

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol.Command;
 
-/** Contends for a channel on one session: subscribe, count, ask, decide, confirm, or leave and wait. */
+/** Contends for a channel on one session: subscribe, count, ask, decide, confirm, or leave. */
 final class Contender {
 
     /** What came of an attempt. */
@@ -26,8 +24,6 @@ final class Contender {
 
     private static final int NO_TOKEN = -1;
     private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-    /** Over how long waiting writers spread their attempts after a departure. */
-    static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final RedisLock lock;
     private final Session session;
@@ -37,7 +33,7 @@ final class Contender {
     private final long patience;
 
     private boolean subscribed;
-    private boolean hearsDepartures;
+    private boolean named;
     private long token = NO_TOKEN;
     private long lastCount;
     private List<RedisHolder> lastPresent = List.of();
@@ -47,7 +43,8 @@ final class Contender {
     Contender(RedisLock lock, Session session, Deadline deadline, long patience) {
         this.lock = lock;
         this.session = session;
-        this.participant = new Participant(session, lock.channel(), lock.shared());
+        this.participant =
+                new Participant(session, lock.channel(), lock.shared() ? RedisMode.SHARED : RedisMode.PENDING);
         this.deadline = deadline;
         this.unavailable = lock.unavailableTimeout().toNanos();
         this.patience = patience;
@@ -58,8 +55,25 @@ final class Contender {
         return participant;
     }
 
+    Session session() {
+        return session;
+    }
+
+    long patience() {
+        return patience;
+    }
+
     long token() {
         return token;
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
+    /** How many were subscribed when last counted. */
+    long lastCount() {
+        return lastCount;
     }
 
     /** Who answered when last asked. */
@@ -77,48 +91,96 @@ final class Contender {
         return strangers;
     }
 
-    /**
-     * Lets those who were waiting at the latest release of this session go first: it knows of it before them, and would
-     * have the lock again each time.
-     */
-    void giveWay() throws InterruptedException {
-        long nanos = Math.min(session.courtesy(lock.channel()), deadline.remaining());
-        if (nanos > 0) {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        }
-    }
-
     Outcome attempt() throws IOException, InterruptedException {
-        Outcome outcome = decide();
-        if (outcome == Outcome.HELD && !lock.shared()) {
-            outcome = confirm();
-        }
+        Outcome outcome = subscribed ? decide() : enter();
         if (outcome == Outcome.CONTENDED
                 || (outcome == Outcome.UNCLEAR && !participant.state().elected())) {
             leave();
         }
+        if (outcome == Outcome.HELD && token != NO_TOKEN) {
+            Fence.drawn(lock, session, token);
+        }
         return outcome;
     }
 
+    /**
+     * Subscribes, counts, and draws a token, all in one go. A writer that was alone has the lock: whoever came later is told
+     * by it that it is exclusive, since it answers nobody before it knows. A token drawn together with a higher count is
+     * thrown away: tokens increase, they need not be consecutive.
+     */
+    private Outcome enter() throws IOException, InterruptedException {
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.of("CLIENT", "SETNAME", participant.clientName()));
+        requests.add(Request.of("SUBSCRIBE", lock.channel()));
+        requests.add(Census.countCommand(lock.channel()));
+        boolean draws = lock.fencing() && !lock.shared();
+        if (draws) {
+            requests.add(Fence.draw(lock, session));
+        }
+        Standing standing = lock.server().standing();
+        int asked = requests.size();
+        boolean judges = session.isUnjudgedFor(unavailable / HealthCheck.IN_TIMEOUT);
+        if (judges) {
+            requests.addAll(standing.questions());
+        }
+        named = true;
+        subscribed = true;
+        participant.postponeAnswers();
+        List<Reply> replies;
+        try {
+            replies = session.send(requests.toArray(Request[]::new));
+            replies.get(0).await(patience);
+            replies.get(1).await(patience);
+            lastCount = Census.count(replies.get(2), patience);
+            if (!lock.shared()) {
+                participant.become(lastCount == 1 ? RedisMode.EXCLUSIVE : RedisMode.PENDING, false);
+            }
+            if (judges) {
+                judge(standing, replies.subList(asked, replies.size()));
+            }
+        } finally {
+            participant.answerPostponed();
+        }
+        if (lastCount == 1) {
+            token = draws ? Fence.token(lock, session, replies.get(3), patience) : NO_TOKEN;
+            return Outcome.HELD;
+        }
+        return decideAmong(ask());
+    }
+
+    /** What was a master when the session was opened may be a replica by now. */
+    private void judge(Standing standing, List<Reply> replies) throws IOException, InterruptedException {
+        String objection = standing.objection(replies, patience);
+        if (objection != null) {
+            throw RedisFailures.unsupported(lock.server(), objection);
+        }
+        session.judged();
+    }
+
     private Outcome decide() throws IOException, InterruptedException {
-        lastCount = subscribed ? count() : subscribe();
+        lastCount = count();
         if (lastCount == 1) {
             if (!lock.shared()) {
                 participant.become(RedisMode.EXCLUSIVE, participant.state().elected());
+                return confirm();
             }
             return Outcome.HELD;
         }
-        List<RedisHolder> present = ask();
+        return decideAmong(ask());
+    }
+
+    private Outcome decideAmong(@Nullable List<RedisHolder> present) throws IOException, InterruptedException {
         if (present == null) {
             return Outcome.UNCLEAR;
         }
         boolean elected = participant.state().elected();
         return switch (Election.decide(participant.id(), lock.shared(), elected, present)) {
             case ENTER -> {
-                if (!lock.shared()) {
-                    participant.become(RedisMode.EXCLUSIVE, true);
+                if (lock.shared()) {
+                    yield Outcome.HELD;
                 }
-                yield Outcome.HELD;
+                participant.become(RedisMode.EXCLUSIVE, true);
+                yield confirm();
             }
             case STAY -> {
                 participant.become(RedisMode.PENDING, true);
@@ -128,16 +190,14 @@ final class Contender {
         };
     }
 
-    /** Two writers may both have seen themselves alone or first; whoever is visible as exclusive looks again. */
+    /** Two writers may both have seen themselves first; whoever is visible as exclusive looks again. */
     private Outcome confirm() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        boolean alone = lastCount == 1;
         long pause = SHORT_PAUSE / 4;
         do {
-            if (countAndDrawToken(alone) <= 1) {
+            if (count() <= 1) {
                 return drawToken();
             }
-            alone = false;
             List<RedisHolder> present = ask();
             if (present != null) {
                 switch (Election.confirm(participant.id(), present)) {
@@ -162,40 +222,12 @@ final class Contender {
         participant.become(RedisMode.PENDING, false);
     }
 
-    /**
-     * The server runs both in this order, so a token drawn right after a count of one was drawn by the holder. If it
-     * counted more, the token is thrown away: tokens increase, they need not be consecutive.
-     */
-    private long countAndDrawToken(boolean draw) throws IOException, InterruptedException {
-        if (!draw || !lock.fencing()) {
-            return count();
-        }
-        List<Reply> replies =
-                session.send(Census.countCommand(lock.channel()), Session.command(Command.INCR, lock.fenceKey()));
-        long count = Census.count(replies.get(0), patience);
-        long drawn = replies.get(1).awaitNumber(patience);
-        token = count <= 1 ? drawn : NO_TOKEN;
-        return count;
-    }
-
     private Outcome drawToken() throws IOException, InterruptedException {
-        if (lock.fencing() && token == NO_TOKEN) {
-            token = session.send(Session.command(Command.INCR, lock.fenceKey()))
-                    .getFirst()
-                    .awaitNumber(patience);
+        if (lock.fencing()) {
+            Reply drawn = session.send(Fence.draw(lock, session)).getFirst();
+            token = Fence.token(lock, session, drawn, patience);
         }
         return Outcome.HELD;
-    }
-
-    private long subscribe() throws IOException, InterruptedException {
-        subscribed = true;
-        List<Reply> replies = session.send(
-                Session.command(Command.CLIENT, "SETNAME", participant.clientName()),
-                Session.command(Command.SUBSCRIBE, lock.channel()),
-                Census.countCommand(lock.channel()));
-        replies.get(0).await(patience);
-        replies.get(1).await(patience);
-        return Census.count(replies.get(2), patience);
     }
 
     private long count() throws IOException, InterruptedException {
@@ -226,110 +258,34 @@ final class Contender {
         }
     }
 
-    /** Leaves the channel but listens for departures, and counts those who are still there. */
-    private void leave() throws IOException, InterruptedException {
+    /** Leaves the channel, with a name that no peer ends. */
+    private void leave() throws IOException {
         participant.become(lock.shared() ? RedisMode.SHARED : RedisMode.PENDING, false);
-        List<CommandArguments> commands = new ArrayList<>();
-        commands.add(Session.command(Command.UNSUBSCRIBE, lock.channel()));
-        commands.add(Session.command(Command.CLIENT, "SETNAME", lock.channel() + "-waiter"));
-        boolean first = !hearsDepartures;
-        if (first) {
-            commands.add(Session.command(Command.SUBSCRIBE, Participant.departuresOf(lock.channel())));
-            hearsDepartures = true;
-        }
-        commands.add(Census.countCommand(lock.channel()));
-        List<Reply> replies = session.send(commands.toArray(CommandArguments[]::new));
+        session.send(
+                Request.of("UNSUBSCRIBE", lock.channel()), Request.of("CLIENT", "SETNAME", lock.channel() + "-waiter"));
         subscribed = false;
-        if (first) {
-            replies.get(2).await(patience); // says no if the channel is not permitted
-        }
-        lastCount = Census.count(replies.getLast(), patience);
     }
 
-    /**
-     * Waits until another attempt may come to something: somebody says that it has left, the number of subscribers
-     * sinks, or the check interval is over, since a holder may have died, or the channel may have changed hands unseen.
-     */
-    void awaitChange(Outcome outcome) throws IOException, InterruptedException {
-        if (outcome == Outcome.UNCLEAR) {
-            pause(Math.min(4 * SHORT_PAUSE, lock.waiting().checkInterval().toNanos()));
-            return;
-        }
-        if (outcome == Outcome.ELECTED && !hearsDepartures) {
-            hearsDepartures = true;
-            session.send(Session.command(Command.SUBSCRIBE, Participant.departuresOf(lock.channel())))
-                    .getFirst()
-                    .await(patience);
-        }
-        if (outcome == Outcome.CONTENDED && lastCount == 0) {
-            return;
-        }
-        Pace pace = Pace.of(lock.waiting().checkInterval().toNanos(), announced());
-        long holders = outcome == Outcome.ELECTED ? lastCount : inside();
-        while (!deadline.hasPassed()) {
-            boolean told = participant.departures().await(Math.min(pace.next(), Math.max(deadline.remaining(), 1)));
-            if (pace.isOver() || (told && (lock.shared() || outcome == Outcome.ELECTED))) {
-                return;
-            }
-            if (told) {
-                // All writers hear it at once. Whoever is first is better left alone than asked by all the others.
-                TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(SPREAD));
-            }
-            if (count() < holders) {
-                return;
-            }
-        }
-    }
-
-    /** How many were inside when last asked. Those who only look in do not count: two of them would wake each other. */
-    private long inside() {
-        return Math.max(
-                1,
-                lastPresent.stream()
-                        .filter(each ->
-                                each.mode() != RedisMode.PENDING && !each.id().equals(participant.id()))
-                        .count());
-    }
-
-    private boolean announced() {
-        return !lastPresent.isEmpty() && lastPresent.stream().allMatch(RedisHolder::announces);
-    }
-
-    private void pause(long most) throws InterruptedException {
-        long nanos = Math.min(most / 4 + ThreadLocalRandom.current().nextLong(most), Math.max(deadline.remaining(), 1));
-        TimeUnit.NANOSECONDS.sleep(nanos);
+    /** A moment that is never the same for two. */
+    void pause(long most) throws InterruptedException {
+        long nanos = most / 4 + ThreadLocalRandom.current().nextLong(most);
+        nanos = deadline.isImmediate() ? nanos : Math.min(nanos, Math.max(deadline.remaining(), 1));
+        session.park(new Bell(), nanos);
     }
 
     /** Gives everything up without waiting for the server, so that the session can serve somebody else. */
     void abandon() throws IOException {
         participant.become(lock.shared() ? RedisMode.SHARED : RedisMode.PENDING, false);
-        stopSubscribing();
-    }
-
-    private void stopSubscribing() throws IOException {
-        List<CommandArguments> commands = new ArrayList<>();
+        List<Request> requests = new ArrayList<>();
         if (subscribed) {
-            commands.add(Session.command(Command.UNSUBSCRIBE, lock.channel()));
+            requests.add(Request.of("UNSUBSCRIBE", lock.channel()));
             subscribed = false;
         }
-        stopHearing(commands);
-        commands.add(Session.command(Command.CLIENT, "SETNAME", ""));
-        session.send(commands.toArray(CommandArguments[]::new));
-    }
-
-    private void stopHearing(List<CommandArguments> commands) {
-        if (hearsDepartures) {
-            commands.add(Session.command(Command.UNSUBSCRIBE, Participant.departuresOf(lock.channel())));
-            hearsDepartures = false;
+        if (named) {
+            requests.add(Request.of("CLIENT", "SETNAME", ""));
         }
-    }
-
-    /** A holder need not hear who leaves. */
-    void settle() throws IOException {
-        List<CommandArguments> commands = new ArrayList<>();
-        stopHearing(commands);
-        if (!commands.isEmpty()) {
-            session.send(commands.toArray(CommandArguments[]::new));
+        if (!requests.isEmpty()) {
+            session.send(requests.toArray(Request[]::new));
         }
     }
 }

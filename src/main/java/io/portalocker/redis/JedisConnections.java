@@ -1,6 +1,6 @@
 package io.portalocker.redis;
 
-import java.net.URI;
+import java.io.IOException;
 import org.apache.commons.pool2.PooledObjectFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -9,25 +9,71 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /** Makes connections the way Jedis was told to. */
 final class JedisConnections {
 
     private JedisConnections() {}
 
-    static Connection open(URI uri) {
-        JedisClientConfig config = DefaultJedisClientConfig.builder(uri).build();
-        int port = uri.getPort() < 0 ? 6379 : uri.getPort();
-        return open(new HostAndPort(JedisURIHelper.getHostAndPort(uri).getHost(), port), config);
+    @SuppressWarnings(
+            "deprecation") // the password as a string, and SSL as a flag, are what all versions from 7.4 on have
+    static Wire open(RedisUri uri) {
+        JedisClientConfig config = DefaultJedisClientConfig.builder()
+                .user(uri.user().orElse(null))
+                .password(uri.password().orElse(null))
+                .database(uri.database())
+                .ssl(uri.tls())
+                .build();
+        return uri.tls()
+                ? new JedisWire(new Connection(new HostAndPort(uri.host(), uri.port()), config))
+                : plain(uri, config);
     }
 
-    static Connection open(HostAndPort address, JedisClientConfig config) {
-        return new Connection(address, config);
+    static Wire open(HostAndPort address, JedisClientConfig config) {
+        if (tls(config)) {
+            return new JedisWire(new Connection(address, config));
+        }
+        HostAndPort mapped = config.getHostAndPortMapper() == null
+                ? address
+                : config.getHostAndPortMapper().getHostAndPort(address);
+        HostAndPort target = mapped == null ? address : mapped;
+        RedisUri where = new RedisUri(
+                false,
+                target.getHost(),
+                target.getPort(),
+                "",
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                config.getDatabase());
+        return plain(where, config);
     }
 
-    static Connection open(RedisClient client) {
-        return made(client.getPool().getFactory());
+    private static Wire plain(RedisUri where, JedisClientConfig config) {
+        PlainSockets sockets = new PlainSockets(where, config.getConnectionTimeoutMillis());
+        Connection connection = new Connection(sockets, config);
+        boolean done = false;
+        try {
+            if (!connection.isConnected()) {
+                connection.connect();
+            }
+            Wire wire = new ChannelWire(sockets.channel());
+            done = true;
+            return wire;
+        } catch (IOException e) {
+            throw new JedisConnectionException(e);
+        } finally {
+            if (!done) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    static Wire open(RedisClient client) {
+        return new JedisWire(made(client.getPool().getFactory()));
+    }
+
+    static Wire over(Connection connection) {
+        return new JedisWire(connection);
     }
 
     static boolean tls(JedisClientConfig config) {

@@ -1,17 +1,19 @@
 package io.portalocker.redis;
 
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * One who wants the lock of a channel or has it: what it says of itself, and the answering of pings. It answers on the
- * session's reading thread, whatever the application's threads do; who is silent is taken for dead.
+ * thread that reads the session, whatever the application's threads do; who is silent is taken for dead.
  */
 final class Participant implements Session.Listener {
+
+    /** Where the leaving is announced. A channel of that name is refused, so no user's lock can be there. */
+    static final String NEWS = "-242caacc457c5dde1114b44e6a53a36f";
 
     /**
      * What it says of itself, replaced as a whole: an answer must not mix before and after.
@@ -23,30 +25,28 @@ final class Participant implements Session.Listener {
 
     private final Session session;
     private final String channel;
-    private final String id = randomId();
+    private final String id = Self.randomId();
+    private final Line line = new Line();
 
-    /** Rung when somebody says that it has left. */
-    private final Bell departures = new Bell();
+    /** Pings that came when there was nothing true to say yet; null when there is. Guarded by {@link #line}. */
+    private @Nullable List<Messages.Heard> postponed;
 
     private volatile State state;
     private volatile @Nullable Census census;
+    private volatile @Nullable Consumer<String> news;
     private volatile @Nullable Consumer<IOException> onEnd;
 
-    Participant(Session session, String channel, boolean shared) {
+    /** When one that is not of this library asked; it comes again until it has the lock or gives up. */
+    private volatile long guestSeen = System.nanoTime() - Long.MAX_VALUE / 2;
+
+    Participant(Session session, String channel, RedisMode mode) {
         this.session = session;
         this.channel = channel;
-        this.state = new State(shared ? RedisMode.SHARED : RedisMode.PENDING, false);
+        this.state = new State(mode, false);
     }
 
-    /** 32 hexadecimal digits: peers can only clear away the dead whose names look like that. */
-    static String randomId() {
-        byte[] bytes = new byte[16];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    static String departuresOf(String channel) {
-        return channel + "-left";
+    static String newsOf(String channel) {
+        return channel + NEWS;
     }
 
     String id() {
@@ -66,12 +66,21 @@ final class Participant implements Session.Listener {
         state = new State(mode, elected);
     }
 
-    Bell departures() {
-        return departures;
+    /** Who waits for it to leave. */
+    Line line() {
+        return line;
+    }
+
+    boolean hasSeenGuest(long within) {
+        return System.nanoTime() - guestSeen < within;
     }
 
     void census(@Nullable Census census) {
         this.census = census;
+    }
+
+    void onNews(Consumer<String> action) {
+        news = action;
     }
 
     void onEnd(Consumer<IOException> action) {
@@ -81,26 +90,60 @@ final class Participant implements Session.Listener {
     @Override
     public void message(String from, String message) {
         if (from.equals(channel)) {
-            answer(message);
-        } else if (from.equals(departuresOf(channel))) {
-            departures.ring();
-        } else {
-            Census running = census;
-            if (running != null) {
-                running.answer(from, message);
+            Messages.Heard heard = Messages.heard(message);
+            if (!postpone(heard)) {
+                answer(heard);
             }
+            return;
+        }
+        Consumer<String> reader = news;
+        if (from.length() == channel.length() + NEWS.length() && from.endsWith(NEWS)) {
+            if (reader != null) {
+                reader.accept(message);
+            }
+            return;
+        }
+        Census running = census;
+        if (running != null) {
+            running.answer(from, message);
         }
     }
 
-    private void answer(String message) {
-        String responseChannel = Messages.responseChannel(message);
-        if (responseChannel == null) {
+    /** From now on pings wait for {@link #answerPostponed()}. */
+    void postponeAnswers() {
+        synchronized (line) {
+            postponed = new ArrayList<>();
+        }
+    }
+
+    private boolean postpone(Messages.Heard heard) {
+        synchronized (line) {
+            return postponed != null && postponed.add(heard);
+        }
+    }
+
+    /** It knows what it is: answers what has come, and whatever comes at once. */
+    void answerPostponed() {
+        List<Messages.Heard> all;
+        synchronized (line) {
+            all = postponed == null ? List.of() : postponed;
+            postponed = null;
+        }
+        all.forEach(this::answer);
+    }
+
+    private void answer(Messages.Heard heard) {
+        if (heard.responseChannel().isEmpty()) {
+            heard.waiter().ifPresent(line::remove);
             return;
+        }
+        heard.waiter().filter(place -> !place.id().equals(id)).ifPresent(line::add);
+        if (!heard.ours()) {
+            guestSeen = System.nanoTime();
         }
         State now = state;
         try {
-            session.send(
-                    Session.command(Command.PUBLISH, responseChannel, Messages.pong(id, now.mode(), now.elected())));
+            session.send(Request.of("PUBLISH", heard.responseChannel(), Messages.pong(id, now.mode(), now.elected())));
         } catch (IOException e) {
             session.end(e); // it has ended already, which the reading thread is about to notice
         }
@@ -108,7 +151,10 @@ final class Participant implements Session.Listener {
 
     @Override
     public void ended(IOException why) {
-        departures.ring();
+        Consumer<String> reader = news;
+        if (reader != null) {
+            reader.accept("");
+        }
         Consumer<IOException> action = onEnd;
         if (action != null) {
             action.accept(why);

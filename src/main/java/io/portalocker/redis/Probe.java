@@ -40,7 +40,7 @@ final class Probe {
 
     private static List<RedisHolder> on(RedisLock lock, Session session) throws IOException {
         long unavailable = lock.unavailableTimeout().toNanos();
-        Participant asker = new Participant(session, lock.channel(), true);
+        Participant asker = new Participant(session, lock.channel(), RedisMode.SHARED);
         session.listener(asker);
         long start = System.nanoTime();
         try {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * Ends the connections of holders that are silent, which frees their lock. Only a name says that a subscriber is a holder:
@@ -73,14 +72,14 @@ final class Reaper {
 
     /** The second filter spares a connection that was given back meanwhile and serves another purpose. */
     private static void kill(Session session, String client, long patience) throws IOException, InterruptedException {
-        session.send(Session.command(Command.CLIENT, "KILL", "ID", client, "TYPE", "pubsub"))
+        session.send(Request.of("CLIENT", "KILL", "ID", client, "TYPE", "pubsub"))
                 .getFirst()
                 .await(patience);
     }
 
     private static List<Map<String, String>> subscribers(Session session, long patience)
             throws IOException, InterruptedException {
-        String all = session.send(Session.command(Command.CLIENT, "LIST", "TYPE", "pubsub"))
+        String all = session.send(Request.of("CLIENT", "LIST", "TYPE", "pubsub"))
                 .getFirst()
                 .awaitText(patience);
         return all.lines().map(Reaper::fields).toList();

@@ -13,18 +13,19 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisFailures {
 
     private static final String RIGHTS =
-            "a lock needs the commands HELLO, PING, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, PUBSUB|NUMSUB, CLIENT|SETNAME,"
-                    + " CLIENT|LIST, CLIENT|KILL, with fencing INCR, and its channel with all that begin with it";
+            "a lock needs the commands HELLO, ROLE, PING, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, PUBSUB|NUMSUB,"
+                + " CLIENT|SETNAME, CLIENT|LIST, CLIENT|KILL, with fencing EVAL, TIME, INCR and SET, and its channel"
+                + " with all that begin with it";
 
     private RedisFailures() {}
 
     static LockUnsupportedException unsupported(RedisServer server, String why) {
         return new LockUnsupportedException("no locks at Redis " + server + ": it " + why
-                + "; a RedisLock needs one standalone server that all ask");
+                + "; a RedisLock needs one standalone server that all ask: see withReplicas and RedisLease");
     }
 
     /** The connection could not be made or made ready. */
-    static LockException connecting(RedisServer server, RuntimeException failure) {
+    static LockException connecting(RedisServer server, Exception failure) {
         return failure instanceof JedisDataException refusal
                 ? refused(server, "connect", refusal)
                 : new LockIOException(
@@ -44,7 +45,8 @@ final class RedisFailures {
             String message = String.valueOf(each.getMessage());
             certificate |= each instanceof CertPathBuilderException;
             ended |= message.contains("reset") || message.contains("end of stream");
-            silent |= each instanceof SocketTimeoutException;
+            ended |= message.contains("ended the connection");
+            silent |= each instanceof SocketTimeoutException || each instanceof Reply.Silence;
         }
         if (certificate) {
             return "; its certificate is not one that this JVM (javax.net.ssl.trustStore), or the configuration,"
@@ -71,9 +73,13 @@ final class RedisFailures {
             case "NOPERM" -> new LockUnsupportedException(said + "; " + RIGHTS, refusal);
             case "WRONGPASS", "NOAUTH" -> new LockIOException(said + " (user or password)", doing, symbol, 0, refusal);
             default ->
-                message.contains("unknown command")
-                        ? new LockUnsupportedException(said + "; a lock needs Redis 6 or later", refusal)
-                        : new LockIOException(said, doing, symbol, 0, refusal);
+                message.contains("executing the script can't run")
+                        ? new LockUnsupportedException(
+                                said + " (NOPERM: one of +eval +time +incr +set, or the key of the counter); " + RIGHTS,
+                                refusal)
+                        : message.contains("unknown command")
+                                ? new LockUnsupportedException(said + "; a lock needs Redis 6 or later", refusal)
+                                : new LockIOException(said, doing, symbol, 0, refusal);
         };
     }
 

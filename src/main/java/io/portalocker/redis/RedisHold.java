@@ -4,13 +4,10 @@ import io.portalocker.Held;
 import io.portalocker.LockException;
 import io.portalocker.LockLostException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -26,35 +23,17 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 public final class RedisHold implements Held {
 
-    /** Health checks in one unavailable timeout; the last may take the time of three, and the rest is margin. */
-    private static final int CHECKS = 5;
-
-    private static final int MOST_UNANSWERED = 3;
+    /** How long one who asked and is not of this library is thought to be waiting still. */
+    private static final long GUESTS_STAY = TimeUnit.MILLISECONDS.toNanos(600);
 
     private final RedisLock lock;
     private final Session session;
     private final Participant participant;
     private final long token;
     private final Channels.Queue queue;
-    private final ScheduledFuture<?> healthChecks;
+    private final HealthCheck health;
 
-    private final ReentrantLock state = new ReentrantLock();
-
-    /** Guarded by {@link #state}; callbacks that wait for the loss. */
-    private final List<Runnable> callbacks = new ArrayList<>();
-
-    /** Written under {@link #state}. */
-    private volatile boolean released;
-
-    /** Written under {@link #state}, never while released. */
-    private volatile @Nullable IOException loss;
-
-    private boolean closed;
-
-    /** The check that is under way, and for how many rounds. Used by the timer only. */
-    private @Nullable Reply check;
-
-    private int unanswered;
+    private final Fate fate = new Fate();
 
     RedisHold(RedisLock lock, Session session, Participant participant, long token, Channels.Queue queue) {
         this.lock = lock;
@@ -67,7 +46,7 @@ public final class RedisHold implements Held {
         if (end != null) {
             lose(end); // it may have ended before somebody listened
         }
-        this.healthChecks = Timer.every(lock.unavailableTimeout().toNanos() / CHECKS, this::checkHealth);
+        this.health = new HealthCheck(session, lock);
     }
 
     /** {@return what was acquired} */
@@ -102,19 +81,19 @@ public final class RedisHold implements Held {
     }
 
     /**
-     * Tells whether the lock is held for all that is known. It is, if neither {@link #release()} was called nor the lock
-     * lost, and the server was heard from within four fifths of the unavailable timeout; if that was longer ago, as after a
-     * pause of this process, it asks the server and may wait for its answer for one unavailable timeout.
+     * Tells whether the lock is held for all that is known here: neither was {@link #release()} called nor the lock lost, and
+     * the server was heard from within four fifths of the unavailable timeout. If that was longer ago, as after a pause of
+     * this process, the answer is false until the server is heard again. It never asks the network.
      *
      * @return whether it is held
      */
     @Override
     public boolean isHeld() {
-        if (released || loss != null || session.hasEnded()) {
-            return false;
-        }
         long unavailable = lock.unavailableTimeout().toNanos();
-        return System.nanoTime() - session.proven() < unavailable / CHECKS * (CHECKS - 1) || askServer();
+        return fate.isHeld()
+                && !session.hasEnded()
+                && System.nanoTime() - session.proven()
+                        < unavailable / HealthCheck.IN_TIMEOUT * (HealthCheck.IN_TIMEOUT - 1);
     }
 
     /**
@@ -124,11 +103,14 @@ public final class RedisHold implements Held {
      */
     @Override
     public void ensureHeld() throws LockException {
-        if (released) {
+        if (fate.isReleased()) {
             throw new LockLostException(LockLostException.Reason.RELEASED, "the lock of " + name() + " was released");
         }
-        if (loss != null || session.hasEnded() || !askServer()) {
-            throw lossOf();
+        if (!fate.isHeld() || session.hasEnded() || !askServer()) {
+            LockLostException known = fate.loss();
+            throw known == null
+                    ? loss(session.end())
+                    : new LockLostException(known.reason(), known.getMessage(), known);
         }
     }
 
@@ -138,7 +120,7 @@ public final class RedisHold implements Held {
             long until = System.nanoTime() + lock.unavailableTimeout().toNanos();
             while (true) {
                 try {
-                    Reply pong = session.send(Session.command(Command.PING)).getFirst();
+                    Reply pong = session.send(Request.of("PING")).getFirst();
                     pong.await(Math.max(1, until - System.nanoTime()));
                     return !session.hasEnded();
                 } catch (InterruptedException e) {
@@ -159,88 +141,34 @@ public final class RedisHold implements Held {
 
     /** {@return whether the lock was lost while it was held} */
     public boolean isLost() {
-        return loss != null;
+        return fate.loss() != null;
+    }
+
+    @Override
+    public CompletionStage<LockLostException> lost() {
+        return fate.lost();
     }
 
     /**
-     * Has an action run when the lock is lost: exactly once, on the thread that noticed, which belongs to the library and
-     * does nothing else by then; or at once on this thread, if it was lost already. It is not run for a lock that was
-     * released first. What it throws goes to the thread's uncaught exception handler.
+     * Has an action run when the lock is lost; see {@link #onLost(java.util.function.Consumer)}.
      *
      * @param action what to do; more than one may be given
      * @return this
      */
     public RedisHold onLost(Runnable action) {
-        boolean now;
-        state.lock();
-        try {
-            now = loss != null;
-            if (!now && !released) {
-                callbacks.add(action);
-            }
-        } finally {
-            state.unlock();
-        }
-        if (now) {
-            action.run();
-        }
+        onLost(_ -> action.run());
         return this;
     }
 
     private void lose(IOException why) {
-        List<Runnable> toldNow;
-        state.lock();
-        try {
-            if (released || loss != null) {
-                return;
-            }
-            loss = why;
-            toldNow = List.copyOf(callbacks);
-            callbacks.clear();
-        } finally {
-            state.unlock();
-        }
-        queue.gate.leave(lock.shared());
-        Channels.OF_JVM.dereference(queue);
-        for (Runnable each : toldNow) {
-            tell(each);
+        if (fate.lose(loss(why))) {
+            queue.gate.leave(lock.shared());
+            Channels.OF_JVM.dereference(queue);
+            fate.tell();
         }
     }
 
-    private static void tell(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-        }
-    }
-
-    /** Silence is counted in rounds: a pause of this JVM is one round, however long it was. */
-    private void checkHealth() {
-        if (session.hasEnded()) {
-            healthChecks.cancel(false);
-            return;
-        }
-        Reply running = check;
-        if (running != null && running.isDone()) {
-            unanswered = 0;
-        }
-        if (running == null || running.isDone()) {
-            try {
-                check = session.sendUnlessBusy(Session.command(Command.PING));
-            } catch (IOException e) {
-                session.end(e);
-            }
-        }
-        unanswered++;
-        if (unanswered > MOST_UNANSWERED) {
-            session.end(new IOException("the server did not answer a health check"));
-        }
-    }
-
-    private LockLostException lossOf() {
-        IOException why = loss == null ? session.end() : loss;
+    private LockLostException loss(@Nullable IOException why) {
         String message = "the lock of " + name() + " was lost: ";
         return why == null
                 ? new LockLostException(LockLostException.Reason.DISCONNECTED, message + "its connection ended")
@@ -251,20 +179,17 @@ public final class RedisHold implements Held {
         return "Redis channel '" + lock.channel() + "' at " + lock.server();
     }
 
-    /** Frees the lock, and waits until the server has done so. Further calls do nothing, nor does one after a loss. */
+    /**
+     * Frees the lock, and waits until the server has done so. Further calls do nothing.
+     *
+     * @throws LockLostException if the lock was lost before; only the first call tells
+     */
     @Override
-    public void release() {
-        state.lock();
-        try {
-            if (released || loss != null) {
-                return;
-            }
-            released = true;
-            callbacks.clear();
-        } finally {
-            state.unlock();
+    public void release() throws LockLostException {
+        if (!fate.release()) {
+            return;
         }
-        healthChecks.cancel(false);
+        health.stop();
         boolean interrupted = Thread.interrupted();
         try {
             leave();
@@ -280,19 +205,34 @@ public final class RedisHold implements Held {
     /** Unsubscribing and ending the connection free the lock alike; only the first can be announced. */
     private void leave() {
         try {
-            List<Reply> replies = session.send(
-                    Session.command(Command.UNSUBSCRIBE, lock.channel()),
-                    Session.command(
-                            Command.PUBLISH, Participant.departuresOf(lock.channel()), Messages.left(participant.id())),
-                    Session.command(Command.CLIENT, "SETNAME", ""));
+            session.catchUp(); // somebody may just have got into line
+            Request unsubscribe = Request.of("UNSUBSCRIBE", lock.channel());
+            Request forgetName = Request.of("CLIENT", "SETNAME", "");
+            boolean announced = isWanted();
+            List<Reply> replies = announced
+                    ? session.send(unsubscribe, announcement(), forgetName)
+                    : session.send(unsubscribe, forgetName);
             awaitUninterrupted(replies.get(0));
-            if (awaitUninterrupted(replies.get(1)) instanceof Long waiting && waiting > 0) {
-                session.promiseCourtesy(lock.channel(), 2 * Contender.SPREAD);
+            if (!announced && isWanted()) {
+                session.send(announcement()); // who got into line just now was heard before the answer
             }
             Sessions.OF_JVM.giveBack(lock.server(), session);
         } catch (IOException | JedisDataException e) {
             session.end(new IOException("closed on release", e));
         }
+    }
+
+    private boolean isWanted() {
+        List<Line.Place> line = participant.line().places();
+        boolean guests = participant.hasSeenGuest(GUESTS_STAY);
+        Channels.OF_JVM.promise(queue, line, guests);
+        return !line.isEmpty() || guests;
+    }
+
+    private Request announcement() {
+        String left =
+                Messages.left(participant.id(), participant.line().places(), participant.hasSeenGuest(GUESTS_STAY));
+        return Request.of("PUBLISH", Participant.newsOf(lock.channel()), left);
     }
 
     private Object awaitUninterrupted(Reply reply) throws IOException {
@@ -313,30 +253,10 @@ public final class RedisHold implements Held {
         }
     }
 
-    /**
-     * Frees the lock, and tells if it was lost before: what a {@code try} block did was then done without it.
-     *
-     * @throws LockLostException if the lock was lost while this handle was thought to hold it; only the first call tells
-     */
-    @Override
-    public void close() throws LockException {
-        release();
-        state.lock();
-        try {
-            if (closed || loss == null) {
-                return;
-            }
-            closed = true;
-        } finally {
-            state.unlock();
-        }
-        throw lossOf();
-    }
-
     /** {@return the channel, the mode, and whether it is held} */
     @Override
     public String toString() {
-        String now = released ? "released" : loss == null ? "held" : "lost";
+        String now = fate.isReleased() ? "released" : fate.isHeld() ? "held" : "lost";
         return "RedisHold[" + name() + ", " + (lock.shared() ? "shared" : "exclusive") + ", " + now + "]";
     }
 }

@@ -12,14 +12,24 @@ import java.util.Optional;
  *     does not say
  * @param legacy whether the answer could not be read: portalocker before 4.0, or something else
  * @param announces whether it publishes a hint when it leaves, as this library does
+ * @param host the name of its machine; empty from Python, which does not say
+ * @param pid its process there; 0 from Python
  */
-public record RedisHolder(String id, RedisMode mode, Optional<Boolean> elected, boolean legacy, boolean announces) {
+public record RedisHolder(
+        String id,
+        RedisMode mode,
+        Optional<Boolean> elected,
+        boolean legacy,
+        boolean announces,
+        String host,
+        long pid) {
 
     /** Refuses nulls. */
     public RedisHolder {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(elected, "elected");
+        Objects.requireNonNull(host, "host");
     }
 
     boolean saysElected() {

@@ -2,6 +2,7 @@ package io.portalocker.redis;
 
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
+import io.portalocker.LockHolder;
 import io.portalocker.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,9 @@ public record RedisLock(
         if (channel.isEmpty() || !channel.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException("channel is not printable ASCII without spaces: '" + channel + "'");
         }
+        if (channel.endsWith(Participant.NEWS)) {
+            throw new IllegalArgumentException("channels that end in " + Participant.NEWS + " are this library's own");
+        }
         if (unavailableTimeout.compareTo(SHORTEST_TIMEOUT) < 0 || unavailableTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException("unavailableTimeout is not within 50 ms and 1 h: " + unavailableTimeout);
         }
@@ -135,6 +139,16 @@ public record RedisLock(
         return new RedisLock(server, channel, shared, unavailableTimeout, fencing, waiting);
     }
 
+    /**
+     * Copies with another answer to a server that has replicas or is watched by a sentinel; see {@link Replicas}.
+     *
+     * @param replicas what to do about them
+     * @return the copy
+     */
+    public RedisLock withReplicas(Replicas replicas) {
+        return new RedisLock(server.withReplicas(replicas), channel, shared, unavailableTimeout, fencing, waiting);
+    }
+
     /** {@return the key of the server's counter that fencing tokens come from} */
     public String fenceKey() {
         return channel + "-fence";
@@ -150,6 +164,17 @@ public record RedisLock(
     public Optional<RedisHold> tryAcquire(Duration timeout) throws LockException {
         Dependency.require();
         return Optional.ofNullable(new Acquisition(this, waiting.withTimeout(timeout)).orNull());
+    }
+
+    /**
+     * Asks who holds the lock now, which may take the unavailable timeout. Holders of this library on this machine are told
+     * with their process; of others their {@link LockHolder#command()} says what is known, and the process is 0.
+     *
+     * @return the holders, empty if there are none or the server does not say
+     */
+    @Override
+    public List<LockHolder> holders() {
+        return Dependency.isThere() ? Holders.of(this) : List.of();
     }
 
     /**

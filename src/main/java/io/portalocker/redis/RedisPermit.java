@@ -2,6 +2,8 @@ package io.portalocker.redis;
 
 import io.portalocker.Held;
 import io.portalocker.LockException;
+import io.portalocker.LockLostException;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One of the slots of a {@link RedisSemaphore}, held. Nobody else has the same slot at the same time, so its number can
@@ -38,8 +40,13 @@ public final class RedisPermit implements Held {
         return hold.isLost();
     }
 
+    @Override
+    public CompletionStage<LockLostException> lost() {
+        return hold.lost();
+    }
+
     /**
-     * Has an action run when the slot is lost; see {@link RedisHold#onLost}.
+     * Has an action run when the slot is lost; see {@link #onLost(java.util.function.Consumer)}.
      *
      * @param action what to do
      * @return this
@@ -50,18 +57,8 @@ public final class RedisPermit implements Held {
     }
 
     @Override
-    public void release() {
+    public void release() throws LockException {
         hold.release();
-    }
-
-    /**
-     * Frees the slot, and tells if it was lost before.
-     *
-     * @throws io.portalocker.LockLostException if it was lost; only the first call tells
-     */
-    @Override
-    public void close() throws LockException {
-        hold.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.portalocker.redis;
 import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
+import io.portalocker.LockHolder;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.Waiting;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A semaphore on a Redis server: at most {@code maximum} permits are held at any time, on whatever machine.
@@ -98,6 +100,19 @@ public record RedisSemaphore(
         Objects.checkIndex(slot, maximum);
         String channel = String.format(Locale.ROOT, "%s.%02d", name, slot);
         return new RedisLock(server, channel, false, unavailableTimeout, fencing, waiting);
+    }
+
+    /**
+     * Asks who holds the slots now; see {@link RedisLock#holders()}.
+     *
+     * @return the holders, empty if there are none or the server does not say
+     */
+    @Override
+    public List<LockHolder> holders() {
+        return IntStream.range(0, maximum)
+                .mapToObj(slot -> slot(slot).holders())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

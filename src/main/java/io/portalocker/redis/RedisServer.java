@@ -12,6 +12,9 @@ import redis.clients.jedis.RedisClient;
 /**
  * Where locks live: one standalone Redis server, version 6 or later, and how to connect to it. It holds no connection.
  *
+ * <p>A server in a cluster, and a replica, is refused when a lock is acquired, and so is a master that has replicas or is
+ * watched by a sentinel, unless {@link #withReplicas} says otherwise.
+ *
  * <p>Each lock that is held has a connection of its own, made the way this object says. It is never taken from a pool of
  * the caller's and never connects again: a subscription that came back by itself would be a lock taken without asking. A
  * connection that was given back is kept for the next lock for {@link #KEEP_IDLE_SECONDS} seconds.
@@ -24,9 +27,9 @@ public final class RedisServer {
     /** How long an idle connection is kept for the next lock. */
     public static final int KEEP_IDLE_SECONDS = 3;
 
-    /** Answers a {@link Connection}. Its type must not say so: making a lambda of it would need Jedis to be there. */
+    /** Connects. Its lambdas must not name what is Jedis': making them would need Jedis to be there. */
     private interface Connector {
-        Object open();
+        Wire open();
     }
 
     /** What makes it equal to another. */
@@ -35,8 +38,10 @@ public final class RedisServer {
     private final String address;
     private final boolean tls;
     private final Connector connector;
+    private final Replicas replicas;
 
-    private RedisServer(Object origin, String address, boolean tls, Connector connector) {
+    private RedisServer(Object origin, String address, boolean tls, Connector connector, Replicas replicas) {
+        this.replicas = replicas;
         this.origin = origin;
         this.address = address;
         this.tls = tls;
@@ -44,22 +49,17 @@ public final class RedisServer {
     }
 
     /**
-     * Describes a server by its URI, such as {@code redis://user:password@host:6379}; {@code rediss} is TLS with the trust
-     * and host name checks of this JVM. The password is never shown.
+     * Describes a server by its URI, such as {@code redis://user:password@host:6379/0}; {@code rediss} is TLS with the trust
+     * and host name checks of this JVM, and {@code unix:///run/redis.sock} a local socket. Without a port it is 6379. The
+     * database, after the slash or in {@code ?db=}, is where fencing tokens are counted. The password is never shown.
      *
      * @param uri the URI
      * @return the server
      * @throws IllegalArgumentException if it is not a Redis URI with a host
      */
     public static RedisServer at(URI uri) {
-        boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
-        if (!known || uri.getHost() == null) {
-            // Not the URI itself: it may have a password.
-            throw new IllegalArgumentException("not a URI such as redis://host:6379 or rediss://host:6379");
-        }
-        String address = uri.getHost() + ":" + (uri.getPort() < 0 ? 6379 : uri.getPort());
-        boolean tls = "rediss".equals(uri.getScheme());
-        return new RedisServer(uri, address, tls, () -> JedisConnections.open(uri));
+        RedisUri parts = RedisUri.of(uri);
+        return new RedisServer(uri, parts.address(), parts.tls(), () -> JedisConnections.open(parts), Replicas.REFUSE);
     }
 
     /**
@@ -93,7 +93,8 @@ public final class RedisServer {
                 List.of(address, config),
                 address.toString(),
                 JedisConnections.tls(config),
-                () -> JedisConnections.open(address, config));
+                () -> JedisConnections.open(address, config),
+                Replicas.REFUSE);
     }
 
     /**
@@ -105,18 +106,27 @@ public final class RedisServer {
      */
     public static RedisServer of(RedisClient client) {
         return new RedisServer(
-                new Same(client), JedisConnections.address(client), false, () -> JedisConnections.open(client));
+                new Same(client),
+                JedisConnections.address(client),
+                false,
+                () -> JedisConnections.open(client),
+                Replicas.REFUSE);
     }
 
     /**
-     * Describes a server by what connects to it, for everything else: a tunnel, a sentinel, a proxy.
+     * Describes a server by what connects to it, for everything else: a tunnel, a proxy.
      *
      * @param connector answers a new connection each time, which nobody else uses and this library closes
      * @return the server, equal only to those of the same connector
      */
     public static RedisServer connectedBy(Supplier<Connection> connector) {
         Objects.requireNonNull(connector, "connector");
-        return new RedisServer(new Same(connector), "a server connected by " + connector, false, connector::get);
+        return new RedisServer(
+                new Same(connector),
+                "a server connected by " + connector,
+                false,
+                () -> JedisConnections.over(connector.get()),
+                Replicas.REFUSE);
     }
 
     /** Compares by identity: a client may define equality as it likes. */
@@ -143,13 +153,27 @@ public final class RedisServer {
         return tls;
     }
 
-    Connection connect() {
-        return (Connection) connector.open();
+    /**
+     * Copies with another answer to replicas and sentinels. By default a server that has some is refused.
+     *
+     * @param replicas what to do about them
+     * @return the copy
+     */
+    public RedisServer withReplicas(Replicas replicas) {
+        return new RedisServer(origin, address, tls, connector, Objects.requireNonNull(replicas, "replicas"));
+    }
+
+    Standing standing() {
+        return new Standing(replicas);
+    }
+
+    Wire connect() {
+        return connector.open();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RedisServer server && server.origin.equals(origin);
+        return other instanceof RedisServer server && server.origin.equals(origin) && server.replicas == replicas;
     }
 
     @Override

@@ -1,31 +1,38 @@
 package io.portalocker.redis;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The server's answer to one command, which comes in the order of the commands. */
 final class Reply {
 
-    /** In which a server of this machine answers. A thread that sleeps must be woken by the one that reads, which takes as long again. */
-    private static final long SPINNING = TimeUnit.MICROSECONDS.toNanos(60);
+    /** The server was silent for too long, which it may be to others of its connections too. */
+    static final class Silence extends IOException {
+        private static final long serialVersionUID = 1;
 
-    private static final boolean MAY_SPIN = Runtime.getRuntime().availableProcessors() > 1;
+        Silence(String message) {
+            super(message);
+        }
+    }
 
-    private final CompletableFuture<Object> future = new CompletableFuture<>();
+    private final Session session;
     private final String command;
     private final long sent = System.nanoTime();
 
-    Reply(String command) {
-        this.command = command;
-    }
+    /** A value, a {@link Resp.Refusal}, or the {@link IOException} that ended the connection. */
+    private volatile @Nullable Object outcome;
 
-    String command() {
-        return command;
+    /** What another thread than the one that reads waits for; made by it. */
+    private volatile @Nullable CompletableFuture<Object> future;
+
+    Reply(Session session, String command) {
+        this.session = session;
+        this.command = command;
     }
 
     /** When the command was on its way: if it was answered, the server had us on its list at least then. */
@@ -34,15 +41,15 @@ final class Reply {
     }
 
     boolean isDone() {
-        return future.isDone();
+        return outcome != null;
     }
 
     void complete(Object value) {
-        future.complete(value);
-    }
-
-    void fail(Exception failure) {
-        future.completeExceptionally(failure);
+        outcome = value;
+        CompletableFuture<Object> waiting = future;
+        if (waiting != null) {
+            waiting.complete(value);
+        }
     }
 
     /**
@@ -53,29 +60,35 @@ final class Reply {
      * @throws IOException if the connection is lost, or nothing comes
      */
     Object await(long patience) throws IOException, InterruptedException {
-        spin();
-        try {
-            return future.get(patience, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException(
-                    "no answer to " + command + " for " + TimeUnit.NANOSECONDS.toMillis(patience) + " ms", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof JedisDataException refusal) {
-                throw refusal;
-            }
-            throw new IOException(
-                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e.getCause());
+        if (outcome == null) {
+            session.await(this, patience);
         }
+        Object now = outcome;
+        if (now == null) {
+            throw new Silence("no answer to " + command + " for " + TimeUnit.NANOSECONDS.toMillis(patience) + " ms");
+        }
+        if (now instanceof Resp.Refusal refusal) {
+            throw new JedisDataException(refusal.message());
+        }
+        if (now instanceof IOException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+        return now;
     }
 
-    /** A virtual thread that spins would keep others from its carrier. */
-    private void spin() {
-        if (!MAY_SPIN || Thread.currentThread().isVirtual()) {
-            return;
+    /** Waits while another thread reads. */
+    void park(long nanos) throws InterruptedException {
+        CompletableFuture<Object> mine = future;
+        if (mine == null) {
+            mine = new CompletableFuture<>();
+            future = mine;
         }
-        long start = System.nanoTime();
-        while (!future.isDone() && System.nanoTime() - start < SPINNING) {
-            Thread.onSpinWait();
+        if (outcome == null) {
+            try {
+                mine.get(nanos, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                return; // the outcome says it
+            }
         }
     }
 
@@ -87,8 +100,8 @@ final class Reply {
     }
 
     String awaitText(long patience) throws IOException, InterruptedException {
-        if (await(patience) instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+        if (await(patience) instanceof String text) {
+            return text;
         }
         throw new IOException("the answer to " + command + " is no text");
     }

@@ -1,29 +1,28 @@
 package io.portalocker.redis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * One connection: its subscriptions, its commands, and the thread that reads it. In RESP3 both share a connection, and the
- * server handles what comes on it in order; so "subscribe, then count" needs no answer in between, and a fencing token
- * drawn here was drawn while the subscription lived.
+ * One connection: its subscriptions and its commands. In RESP3 both share a connection, and the server handles what comes on
+ * it in order; so "subscribe, then count" needs no answer in between, and a fencing token drawn here was drawn while the
+ * subscription lived.
  *
- * <p>When the connection fails, the session has ended. Nothing connects it again.
+ * <p>Whoever waits for something reads; when nobody does, the {@link EventLoop}. When the connection fails, the session has
+ * ended. Nothing connects it again.
  */
 final class Session {
 
-    /** Whom a session tells what arrives, on its reading thread, which must not be kept. */
+    /** Whom a session tells what arrives, on the thread that reads, which must not be kept. */
     interface Listener {
         void message(String channel, String message);
 
@@ -38,51 +37,57 @@ final class Session {
         public void ended(IOException why) {}
     };
 
-    private final Connection connection;
+    private static final long FENCED_FOR = TimeUnit.SECONDS.toNanos(1);
+
+    private final Wire wire;
 
     /** Order on the wire is order in {@link #unanswered}. */
     private final ReentrantLock writing = new ReentrantLock();
+
+    private final ReentrantLock reading = new ReentrantLock();
 
     private final Queue<Reply> unanswered = new ConcurrentLinkedQueue<>();
 
     private volatile Listener listener = NOBODY;
 
     private final AtomicReference<@Nullable IOException> end = new AtomicReference<>();
+    private final AtomicBoolean endTold = new AtomicBoolean();
+
+    /** Whether it is on its way to the loop. */
+    private final AtomicBoolean handedOver = new AtomicBoolean();
+
+    /** What to do once when nobody waits on it any more. */
+    private final AtomicReference<@Nullable Runnable> whenResting = new AtomicReference<>();
+
+    /** Whether the loop reads it and nobody has read it since. Written while reading. */
+    private volatile boolean watched;
 
     /** When the latest command that was answered had been sent. */
     private volatile long proven = System.nanoTime();
 
-    private volatile Courtesy courtesy = new Courtesy("", 0);
+    /** The channel whose fencing counter was compared with the clock latest, and when. */
+    private volatile Fenced fenced = new Fenced("", System.nanoTime());
 
-    /**
-     * To whom a lock that was held on this session was left.
-     *
-     * @param channel the lock's
-     * @param until when nobody can complain
-     */
-    private record Courtesy(String channel, long until) {}
+    private record Fenced(String channel, long at) {}
 
-    private Session(Connection connection) {
-        this.connection = connection;
+    /** When the server's standing was last looked at. */
+    private volatile long judged = System.nanoTime();
+
+    private Session(Wire wire) {
+        this.wire = wire;
     }
 
     /** Starts to read a connection whose handshake is done. */
-    static Session over(Connection connection, String name) {
-        Session session = new Session(connection);
-        connection.setTimeoutInfinite();
-        Thread.ofPlatform().daemon().name("portalocker-redis-" + name).start(session::read);
+    static Session over(Wire wire) {
+        Session session = new Session(wire);
+        if (!wire.isReadByAnybody()) {
+            Thread.ofPlatform().daemon().name("portalocker-redis-reader").start(session::readAlways);
+        }
         return session;
     }
 
-    static CommandArguments command(Command command, String... arguments) {
-        CommandArguments all = new CommandArguments(command);
-        for (String each : arguments) {
-            all.add(each);
-        }
-        return all;
-    }
-
     void listener(@Nullable Listener listener) {
+        whenResting.set(null);
         this.listener = listener == null ? NOBODY : listener;
     }
 
@@ -95,19 +100,29 @@ final class Session {
         return end.get();
     }
 
+    /** Whether nobody has looked at the server's standing for so many nanoseconds. */
+    boolean isUnjudgedFor(long nanos) {
+        return System.nanoTime() - judged > nanos;
+    }
+
+    void judged() {
+        judged = System.nanoTime();
+    }
+
+    boolean isFreshlyFenced(String channel) {
+        Fenced latest = fenced;
+        return latest.channel().equals(channel) && System.nanoTime() - latest.at() < FENCED_FOR;
+    }
+
+    /** A token was drawn; the comparison holds for a while from the first on. */
+    void fenced(String channel) {
+        if (!isFreshlyFenced(channel)) {
+            fenced = new Fenced(channel, System.nanoTime());
+        }
+    }
+
     long proven() {
         return proven;
-    }
-
-    /** Promises to let others go first on a channel for so many nanoseconds. */
-    void promiseCourtesy(String channel, long nanos) {
-        courtesy = new Courtesy(channel, System.nanoTime() + nanos);
-    }
-
-    /** For how many nanoseconds more others should go first. */
-    long courtesy(String channel) {
-        Courtesy promised = courtesy;
-        return promised.channel().equals(channel) ? promised.until() - System.nanoTime() : 0;
     }
 
     /**
@@ -116,81 +131,62 @@ final class Session {
      * @return their answers to come
      * @throws IOException if the connection has failed
      */
-    List<Reply> send(CommandArguments... commands) throws IOException {
+    List<Reply> send(Request... requests) throws IOException {
         writing.lock();
         try {
-            return write(commands);
+            return write(List.of(requests));
         } finally {
             writing.unlock();
         }
     }
 
-    /** Sends a command unless somebody is sending, perhaps stuck in it; null then. */
+    /** Sends commands unless somebody is sending, perhaps stuck in it; null then. */
     @Nullable
-    Reply sendUnlessBusy(CommandArguments command) throws IOException {
+    List<Reply> sendUnlessBusy(Request... requests) throws IOException {
         if (!writing.tryLock()) {
             return null;
         }
         try {
-            return write(command).getFirst();
+            return write(List.of(requests));
         } finally {
             writing.unlock();
         }
     }
 
-    private List<Reply> write(CommandArguments... commands) throws IOException {
+    private List<Reply> write(List<Request> requests) throws IOException {
         IOException ended = end.get();
         if (ended != null) {
             throw new IOException(ended.getMessage(), ended);
         }
-        Reply[] replies = new Reply[commands.length];
+        List<Reply> replies = new ArrayList<>(requests.size());
         try {
-            for (int i = 0; i < commands.length; i++) {
-                replies[i] = new Reply(commands[i].getCommand().toString());
-                unanswered.add(replies[i]);
-                connection.sendCommand(commands[i]);
+            for (Request each : requests) {
+                Reply reply = new Reply(this, each.name());
+                replies.add(reply);
+                unanswered.add(reply);
             }
-            connection.getMany(0); // flushes, and is the public way to do so
-        } catch (RuntimeException e) {
-            IOException failure = new IOException(e.getMessage(), e);
-            end(failure);
-            throw failure;
+            wire.send(requests);
+        } catch (IOException e) {
+            end(e);
+            throw e;
         } finally {
             if (end.get() != null) {
                 // Jedis connects again when it finds its socket closed, which may have happened since we looked.
-                hangUp();
+                wire.close();
                 failUnanswered();
             }
         }
-        return List.of(replies);
+        return replies;
     }
 
-    /** Ends the session from outside; the reading thread notices and tells the listener. */
+    /** Ends the session, from any thread. */
     void end(IOException why) {
         end.compareAndSet(null, why);
-        hangUp();
-    }
-
-    private void hangUp() {
-        try {
-            connection.forceDisconnect();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // declared, but never thrown: it closes quietly
-        }
-    }
-
-    private void read() {
-        IOException why;
-        try {
-            while (true) {
-                readOne();
-            }
-        } catch (RuntimeException | Error e) {
-            why = new IOException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-        }
-        end(why);
+        wire.close();
         failUnanswered();
-        listener.ended(reason());
+        if (endTold.compareAndSet(false, true)) {
+            listener.ended(reason());
+        }
     }
 
     private IOException reason() {
@@ -201,46 +197,191 @@ final class Session {
     private void failUnanswered() {
         Reply lost = unanswered.poll();
         while (lost != null) {
-            lost.fail(reason());
+            lost.complete(reason());
             lost = unanswered.poll();
         }
     }
 
-    private void readOne() {
-        Object value;
-        try {
-            value = connection.getUnflushedObject();
-        } catch (JedisDataException refusal) {
-            answered().fail(refusal);
+    /** Waits for a reply, reading if nobody else does. */
+    void await(Reply reply, long patience) throws InterruptedException {
+        if (!readsItself()) {
+            reply.park(patience);
             return;
         }
-        if (value instanceof List<?> push && push.size() == 3 && push.getFirst() instanceof byte[] type) {
-            switch (new String(type, StandardCharsets.US_ASCII)) {
-                case "message" -> {
-                    listener.message(text(push.get(1)), text(push.get(2)));
-                    return;
-                }
-                // In RESP3 these come as pushes, and are all the answer there is.
-                case "subscribe", "unsubscribe" -> {
-                    answered().complete(push);
-                    return;
-                }
-                default -> {}
-            }
+        long until = System.nanoTime() + patience;
+        long left = patience;
+        while (!reply.isDone() && left > 0) {
+            readOnce(left, reply);
+            left = until - System.nanoTime();
         }
-        answered().complete(value);
+        handOver(false);
     }
 
-    private Reply answered() {
+    /** Waits for a ring, which something that is read may cause; false if none came. */
+    boolean await(Bell bell, long nanos) throws InterruptedException {
+        if (!readsItself()) {
+            return bell.await(nanos);
+        }
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        boolean rung = bell.hasRung();
+        while (!rung && left > 0 && !hasEnded()) {
+            readOnce(left, null);
+            rung = bell.hasRung();
+            left = until - System.nanoTime();
+        }
+        handOver(false);
+        return rung || bell.hasRung();
+    }
+
+    /** Waits for a ring for long, parked: the loop reads meanwhile. */
+    boolean park(Bell bell, long nanos) throws InterruptedException {
+        if (wire.isReadByAnybody()) {
+            handOver(true);
+        }
+        return bell.await(nanos);
+    }
+
+    /** A virtual thread would keep its carrier while it reads. */
+    private boolean readsItself() {
+        if (!wire.isReadByAnybody()) {
+            return false;
+        }
+        if (Thread.currentThread().isVirtual()) {
+            handOver(true);
+            return false;
+        }
+        return true;
+    }
+
+    private void readOnce(long nanos, @Nullable Reply wanted) throws InterruptedException {
+        if (!reading.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            return;
+        }
+        try {
+            if (wanted == null || !wanted.isDone()) {
+                watched = false;
+                read(nanos);
+            }
+        } finally {
+            reading.unlock();
+        }
+        if (Thread.interrupted()) {
+            handOver(false);
+            throw new InterruptedException();
+        }
+    }
+
+    private void read(long nanos) {
+        try {
+            wire.read(nanos, this::arrived);
+        } catch (IOException | RuntimeException e) {
+            end(e instanceof IOException failure ? failure : new IOException(e.toString(), e));
+        }
+    }
+
+    private void readAlways() {
+        while (!hasEnded()) {
+            read(Long.MAX_VALUE);
+        }
+    }
+
+    /** Has the loop read from now on, unless it does. */
+    private void handOver(boolean now) {
+        if (watched) {
+            return;
+        }
+        if (handedOver.compareAndSet(false, true)) {
+            EventLoop.OF_JVM.watch(this, now);
+        } else if (now) {
+            EventLoop.OF_JVM.hurry();
+        }
+    }
+
+    /** The loop's thread takes over, unless somebody reads, who hands it over again. */
+    void rest(Selector selector) {
+        handedOver.set(false);
+        if (hasEnded() || !(wire instanceof ChannelWire channel) || !reading.tryLock()) {
+            return;
+        }
+        try {
+            EventLoop.register(channel, selector, this);
+            watched = true;
+            runWhenResting();
+        } catch (IOException e) {
+            end(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Has something done once nobody waits on it any more, by the loop; never, if the session ends before. */
+    void whenResting(Runnable action) {
+        whenResting.set(action);
+        if (watched || !wire.isReadByAnybody()) {
+            runWhenResting();
+        }
+    }
+
+    private void runWhenResting() {
+        Runnable action = whenResting.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Reads what is there; false if somebody else reads. */
+    boolean readIfNobodyDoes() {
+        if (!reading.tryLock()) {
+            return false;
+        }
+        try {
+            read(0);
+        } finally {
+            reading.unlock();
+        }
+        return true;
+    }
+
+    /** Reads what has come by now: who judges silence must not judge what lies unread. */
+    void catchUp() {
+        if (wire.isReadByAnybody() && !hasEnded() && reading.tryLock()) {
+            try {
+                watched = false; // the loop may have found it taken
+                read(0);
+            } finally {
+                reading.unlock();
+            }
+            handOver(false);
+        }
+    }
+
+    private void arrived(Object value) {
+        if (!(value instanceof Resp.Push push)) {
+            answered(value);
+            return;
+        }
+        List<Object> parts = push.parts();
+        switch (String.valueOf(parts.getFirst())) {
+            case "message" -> {
+                if (parts.size() == 3) {
+                    listener.message(String.valueOf(parts.get(1)), String.valueOf(parts.get(2)));
+                }
+            }
+            // These come as pushes, and are all the answer there is.
+            case "subscribe", "unsubscribe" -> answered(parts);
+            default -> {}
+        }
+    }
+
+    private void answered(Object value) {
         Reply reply = unanswered.poll();
         if (reply == null) {
             throw new IllegalStateException("an answer without a question");
         }
-        proven = Math.max(proven, reply.sent());
-        return reply;
-    }
-
-    private static String text(@Nullable Object bytes) {
-        return bytes instanceof byte[] known ? new String(known, StandardCharsets.UTF_8) : "";
+        if (reply.sent() - proven > 0) {
+            proven = reply.sent();
+        }
+        reply.complete(value);
     }
 }

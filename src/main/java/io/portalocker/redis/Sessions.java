@@ -1,6 +1,7 @@
 package io.portalocker.redis;
 
 import io.portalocker.LockException;
+import io.portalocker.LockInterruptedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,10 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.util.KeyValue;
 
 /** The sessions of this JVM: opens them, and keeps those given back for a short while. */
 final class Sessions {
@@ -22,6 +20,9 @@ final class Sessions {
 
     private static final int MOST_IDLE = 8;
     private static final long KEEP = TimeUnit.SECONDS.toNanos(RedisServer.KEEP_IDLE_SECONDS);
+
+    /** As long as Jedis lets a server take for an answer. */
+    private static final long HANDSHAKE = TimeUnit.SECONDS.toNanos(2);
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -56,59 +57,57 @@ final class Sessions {
 
     /** Connects, and makes sure that locks can be had there. */
     Session open(RedisServer server) throws LockException {
-        Connection connection;
+        Session session;
         try {
-            connection = server.connect();
+            session = Session.over(server.connect());
         } catch (JedisException | IllegalStateException e) {
             throw RedisFailures.connecting(server, e);
         }
-        Session session = null;
+        boolean done = false;
         try {
-            check(server, connection);
-            session = Session.over(connection, server.address());
+            check(server, session);
+            done = true;
             return session;
-        } catch (JedisException e) {
-            throw RedisFailures.connecting(server, e);
+        } catch (JedisException | IOException e) {
+            throw e instanceof LockException known ? known : RedisFailures.connecting(server, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockInterruptedException("interrupted while connecting to Redis " + server);
         } finally {
-            if (session == null) {
-                close(connection);
+            if (!done) {
+                session.end(new IOException("closed"));
             }
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.forceDisconnect();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e); // declared, but never thrown: it closes quietly
         }
     }
 
     /** RESP3 lets commands and subscriptions share a connection, and says what kind of server it is. */
-    private static void check(RedisServer server, Connection connection) throws LockException {
-        connection.sendCommand(Session.command(Command.HELLO, "3"));
-        if (!(connection.getOne() instanceof List<?> properties)) {
+    private static void check(RedisServer server, Session session) throws IOException, InterruptedException {
+        Standing standing = server.standing();
+        Reply hello = session.send(Request.of("HELLO", "3")).getFirst();
+        if (!(hello.await(HANDSHAKE) instanceof Map<?, ?> properties)) {
             throw RedisFailures.unsupported(server, "does not say what it is");
         }
-        for (Object each : properties) {
-            if (each instanceof KeyValue<?, ?> property && property.getKey() instanceof byte[] key) {
-                check(server, text(key), property.getValue() instanceof byte[] value ? text(value) : "");
-            }
+        String objection = standing.objection(properties);
+        if (objection == null) {
+            List<Reply> replies = session.send(standing.questions().toArray(Request[]::new));
+            objection = standing.objection(replies, HANDSHAKE);
+        }
+        if (objection != null) {
+            throw RedisFailures.unsupported(server, objection);
         }
     }
 
-    private static void check(RedisServer server, String property, String value) throws LockException {
-        if (property.equals("mode") && !value.equals("standalone")) {
-            throw RedisFailures.unsupported(
-                    server, "is a Redis " + value + ", whose nodes count only their own subscribers");
+    /** Ends those that wait for their next use: the server was silent on one of them. */
+    void discard(RedisServer server, IOException why) {
+        List<Idle> all;
+        lock.lock();
+        try {
+            Deque<Idle> waiting = idle.remove(server);
+            all = waiting == null ? List.of() : List.copyOf(waiting);
+        } finally {
+            lock.unlock();
         }
-        if (property.equals("role") && !value.equals("master")) {
-            throw RedisFailures.unsupported(server, "is a " + value + ", which counts only its own subscribers");
-        }
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        all.forEach(each -> each.session().end(why));
     }
 
     /** Takes a session back, which has no subscription left or is about to have none. */

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -136,8 +134,8 @@ final class SlotSearch {
     }
 
     private List<Long> counts(Session session, long patience) throws IOException, InterruptedException {
-        CommandArguments command = Session.command(Command.PUBSUB, "NUMSUB");
-        slots.forEach(slot -> command.add(slot.channel()));
+        Request command = Request.of("PUBSUB", "NUMSUB")
+                .with(slots.stream().map(RedisLock::channel).toList());
         if (session.send(command).getFirst().await(patience) instanceof List<?> pairs
                 && pairs.size() == 2 * slots.size()) {
             List<Long> counts = new ArrayList<>();
@@ -151,15 +149,15 @@ final class SlotSearch {
 
     private void listen(Session session) throws IOException {
         session.send(slots.stream()
-                .map(slot -> Session.command(Command.SUBSCRIBE, Participant.departuresOf(slot.channel())))
-                .toArray(CommandArguments[]::new));
+                .map(slot -> Request.of("SUBSCRIBE", Participant.newsOf(slot.channel())))
+                .toArray(Request[]::new));
     }
 
     private void stopListening(Session session) {
         try {
             session.send(slots.stream()
-                    .map(slot -> Session.command(Command.UNSUBSCRIBE, Participant.departuresOf(slot.channel())))
-                    .toArray(CommandArguments[]::new));
+                    .map(slot -> Request.of("UNSUBSCRIBE", Participant.newsOf(slot.channel())))
+                    .toArray(Request[]::new));
             Sessions.OF_JVM.giveBack(semaphore.server(), session);
         } catch (IOException e) {
             session.end(e);

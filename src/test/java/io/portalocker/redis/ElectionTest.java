@@ -25,7 +25,7 @@ class ElectionTest {
     private static final String ME = "5";
 
     private static RedisHolder holder(String id, RedisMode mode, Boolean elected) {
-        return new RedisHolder(id, mode, Optional.ofNullable(elected), false, false);
+        return new RedisHolder(id, mode, Optional.ofNullable(elected), false, false, "", 0);
     }
 
     private static RedisHolder pending(String id) {
@@ -50,7 +50,7 @@ class ElectionTest {
     }
 
     private static final RedisHolder LEGACY =
-            new RedisHolder("legacy-0", RedisMode.EXCLUSIVE, Optional.empty(), true, false);
+            new RedisHolder("legacy-0", RedisMode.EXCLUSIVE, Optional.empty(), true, false, "", 0);
 
     private static Election.Decision reading(RedisHolder... others) {
         return Election.decide(ME, true, false, with(reader(ME), others));

@@ -28,6 +28,7 @@ public final class LiveRedis implements AutoCloseable {
     private final String program;
     private final List<String> arguments;
     private final int port;
+    private final Path directory = temporary();
     private Child process;
 
     private LiveRedis(String program, String... arguments) {
@@ -35,6 +36,14 @@ public final class LiveRedis implements AutoCloseable {
         this.arguments = Arrays.asList(arguments);
         this.port = freePort();
         this.process = launch();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("portalocker-redis");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static LiveRedis start(String... arguments) {
@@ -71,6 +80,9 @@ public final class LiveRedis implements AutoCloseable {
     private Child launch() {
         List<String> command = new ArrayList<>(List.of(
                 program, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+        if (!arguments.contains("--dir")) {
+            command.addAll(List.of("--dir", directory.toString())); // a replica writes what it gets
+        }
         command.addAll(arguments);
         Child child = Child.start(command);
         while (!child.line().contains("eady to accept connections")) {
@@ -164,5 +176,11 @@ public final class LiveRedis implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        try {
+            Files.deleteIfExists(directory.resolve("dump.rdb"));
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,14 +17,15 @@ class MessagesTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
 
     @Test
-    void aPongIsWhatPythonWritesWithOneMemberMore() {
+    void aPongIsWhatPythonWritesWithMoreMembers() {
         assertEquals(
                 "{\"holder_id\": \"" + ID
-                        + "\", \"mode\": \"exclusive\", \"protocol\": 1, \"elected\": true, \"hints\": true}",
+                        + "\", \"mode\": \"exclusive\", \"protocol\": 1, \"elected\": true, \"hints\": 2, \"host\": \""
+                        + Self.HOST + "\", \"pid\": " + Self.PID + "}",
                 Messages.pong(ID, RedisMode.EXCLUSIVE, true));
         for (var mode : RedisMode.values()) {
             assertEquals(
-                    new RedisHolder(ID, mode, Optional.of(false), false, true),
+                    new RedisHolder(ID, mode, Optional.of(false), false, true, Self.HOST, Self.PID),
                     Messages.holder(Messages.pong(ID, mode, false), 0));
         }
     }
@@ -31,7 +33,9 @@ class MessagesTest {
     @Test
     void peersBefore42SayNothingOfElections() {
         var pong = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1}";
-        assertEquals(new RedisHolder("a", RedisMode.PENDING, Optional.empty(), false, false), Messages.holder(pong, 0));
+        assertEquals(
+                new RedisHolder("a", RedisMode.PENDING, Optional.empty(), false, false, "", 0),
+                Messages.holder(pong, 0));
         var odd = "{\"holder_id\": \"a\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": 1}";
         assertEquals(Optional.empty(), Messages.holder(odd, 0).elected());
     }
@@ -58,19 +62,30 @@ class MessagesTest {
             })
     void whatIsNoPongIsAnExclusiveHolder(String message) {
         assertEquals(
-                new RedisHolder("legacy-3", RedisMode.EXCLUSIVE, Optional.empty(), true, false),
+                new RedisHolder("legacy-3", RedisMode.EXCLUSIVE, Optional.empty(), true, false, "", 0),
                 Messages.holder(message, 3));
     }
 
     @Test
     void aPingNeedsAResponseChannelAndNothingElse() {
-        assertEquals("a-1", Messages.responseChannel(Messages.ping("a-1")));
-        assertEquals("x", Messages.responseChannel("{\"response_channel\":\"x\",\"more\":[1,{\"a\":null}]}"));
-        assertEquals("\"\\\n\u00e9", Messages.responseChannel("{\"response_channel\": \"\\\"\\\\\\n\\u00e9\"}"));
+        assertEquals("a-1", Messages.heard(Messages.ping("a-1")).responseChannel());
+        assertEquals(
+                "x",
+                Messages.heard("{\"response_channel\":\"x\",\"more\":[1,{\"a\":null}]}")
+                        .responseChannel());
+        assertEquals(
+                "\"\\\n\u00e9",
+                Messages.heard("{\"response_channel\": \"\\\"\\\\\\n\\u00e9\"}").responseChannel());
         for (var no : new String[] {
-            "", "x", "[]", "{}", "{\"response_channel\": 1}", "{\"response_channel\": \"\"}", Messages.left(ID)
+            "",
+            "x",
+            "[]",
+            "{}",
+            "{\"response_channel\": 1}",
+            "{\"response_channel\": \"\"}",
+            Messages.left(ID, List.of(), false)
         }) {
-            assertNull(Messages.responseChannel(no), no);
+            assertEquals("", Messages.heard(no).responseChannel(), no);
         }
     }
 
@@ -85,7 +100,8 @@ class MessagesTest {
     void anythingCanBeRead(@ForAll String message) {
         var holder = Messages.holder(message, 0);
         assertTrue(!holder.id().isEmpty() || !holder.legacy());
-        Messages.responseChannel(message);
+        Messages.heard(message);
+        Messages.departure(message);
     }
 
     @Property

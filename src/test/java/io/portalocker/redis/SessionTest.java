@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.clients.jedis.Protocol.Command;
 
 @Timeout(60)
 class SessionTest {
@@ -19,7 +18,7 @@ class SessionTest {
     @Test
     void aConnectionThatWasEndedNeverComesBack() throws Exception {
         try (var redis = LiveRedis.start()) {
-            var session = Session.over(redis.connection(), "test");
+            var session = Session.over(new JedisWire(redis.connection()));
             var ended = new CountDownLatch(1);
             session.listener(new Session.Listener() {
                 @Override
@@ -30,12 +29,12 @@ class SessionTest {
                     ended.countDown();
                 }
             });
-            session.send(Session.command(Command.CLIENT, "SETNAME", "victim-lock-x"))
+            session.send(Request.of("CLIENT", "SETNAME", "victim-lock-x"))
                     .getFirst()
                     .await(TimeUnit.SECONDS.toNanos(30));
             redis.killHolders("victim");
             assertTrue(ended.await(30, TimeUnit.SECONDS));
-            assertThrows(IOException.class, () -> session.send(Session.command(Command.PING)));
+            assertThrows(IOException.class, () -> session.send(Request.of("PING")));
             assertEquals(List.of(), redis.clients());
         }
     }

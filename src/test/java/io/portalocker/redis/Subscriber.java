@@ -54,8 +54,8 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
 
     @Override
     public void onMessage(String channel, String message) {
-        String responseChannel = Messages.responseChannel(message);
-        if (responseChannel != null && !answer.isEmpty()) {
+        String responseChannel = Messages.heard(message).responseChannel();
+        if (!responseChannel.isEmpty() && !answer.isEmpty()) {
             answering.publish(responseChannel, answer);
         }
     }

@@ -1,0 +1,161 @@
+package io.portalocker.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread that reads all connections nobody is waiting for, so that pings are answered whatever the application's
+ * threads do. A connection comes here a moment after it was last waited for: who takes a lock and frees it at once never
+ * pays for waking this thread.
+ */
+final class EventLoop {
+
+    static final EventLoop OF_JVM = new EventLoop();
+
+    /** For how many milliseconds a connection may wait for this thread after its last use, with nobody to answer pings. */
+    private static final long TICK = 3;
+
+    private static final long TICKING = TimeUnit.MILLISECONDS.toNanos(30);
+    /** How many milliseconds the thread stays when there is nothing to read. */
+    private static final long REST = 1000;
+
+    private final Queue<Session> arrivals = new ConcurrentLinkedQueue<>();
+
+    /** Whether the thread looks at {@link #arrivals} every {@link #TICK} by itself. */
+    private volatile boolean ticking;
+
+    /** Set when the thread is started; guarded by this. */
+    private boolean running;
+
+    private volatile Selector selector = closed();
+
+    private EventLoop() {}
+
+    private static Selector closed() {
+        try {
+            Selector none = Selector.open();
+            none.close();
+            return none;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has the session read from within a moment on, or at once. */
+    void watch(Session session, boolean now) {
+        arrivals.add(session);
+        if (!selector.isOpen()) {
+            start();
+        }
+        if (now || !ticking) {
+            selector.wakeup();
+        }
+    }
+
+    /** Has those who are on their way here read from now on. */
+    void hurry() {
+        selector.wakeup();
+    }
+
+    /** A connection was closed, and has to leave the selector. */
+    void forget() {
+        if (selector.isOpen() && !ticking) {
+            selector.wakeup();
+        }
+    }
+
+    private synchronized void start() {
+        if (running) {
+            return;
+        }
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            return; // no descriptors: whoever waits for an answer will see it; the next arrival tries again
+        }
+        running = true;
+        Thread.ofPlatform().daemon().name("portalocker-redis").start(this::run);
+    }
+
+    private void run() {
+        long lastArrival = System.nanoTime();
+        long lastUse = lastArrival;
+        while (true) {
+            try {
+                boolean arrived = admit();
+                long now = System.nanoTime();
+                if (arrived) {
+                    lastArrival = now;
+                }
+                if (arrived || !selector.keys().isEmpty()) {
+                    lastUse = now;
+                }
+                ticking = now - lastArrival < TICKING;
+                if (ticking) {
+                    selector.select(this::serve, TICK);
+                } else if (arrivals.isEmpty()) {
+                    if (now - lastUse > TimeUnit.MILLISECONDS.toNanos(REST) && ended()) {
+                        return;
+                    }
+                    selector.select(this::serve, REST);
+                }
+            } catch (IOException | RuntimeException e) {
+                // Of one connection, which its own reader sees when it reads; the others go on.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        }
+    }
+
+    private synchronized boolean ended() throws IOException {
+        if (!arrivals.isEmpty()) {
+            return false;
+        }
+        selector.close();
+        running = false;
+        if (!arrivals.isEmpty()) {
+            start(); // it came when the selector was still open
+        }
+        return true;
+    }
+
+    private boolean admit() {
+        boolean any = false;
+        Session next = arrivals.poll();
+        while (next != null) {
+            any = true;
+            next.rest(selector);
+            next = arrivals.poll();
+        }
+        return any;
+    }
+
+    private void serve(SelectionKey key) {
+        if (!(key.attachment() instanceof Session session)) {
+            return;
+        }
+        try {
+            if (!session.readIfNobodyDoes()) {
+                key.interestOps(0); // whoever reads hands it over again
+            }
+        } catch (CancelledKeyException e) {
+            // it was closed just now
+        }
+    }
+
+    /** Registers, for a session. */
+    static void register(ChannelWire wire, Selector selector, Session session) throws IOException {
+        try {
+            wire.rest(selector, session);
+        } catch (CancelledKeyException e) {
+            throw new ClosedChannelException();
+        }
+    }
+}

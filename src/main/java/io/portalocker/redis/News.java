@@ -1,0 +1,90 @@
+package io.portalocker.redis;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What one who waits hears: who has left, and who answers those who look whether anybody is there. */
+final class News {
+
+    private static final long RECENT = TimeUnit.SECONDS.toNanos(3);
+
+    private final Bell bell = new Bell();
+
+    /** Guarded by this. */
+    private Messages.@Nullable Left left;
+
+    /** When who last answered, and who. Guarded by this. */
+    private final Map<String, Answer> answers = new HashMap<>();
+
+    private record Answer(RedisHolder holder, long at) {}
+
+    private final Line.Place place;
+
+    /** Whether it waits inside, for the last of the others to leave. */
+    private volatile boolean elected;
+
+    /**
+     * Hears for one who waits.
+     *
+     * @param place which it has in line
+     */
+    News(Line.Place place) {
+        this.place = place;
+    }
+
+    Bell bell() {
+        return bell;
+    }
+
+    void elected(boolean now) {
+        elected = now;
+    }
+
+    /** Called by who reads the session only. */
+    void heard(String message) {
+        Messages.Left departure = Messages.departure(message);
+        synchronized (this) {
+            if (departure == null) {
+                if (!message.isEmpty()) {
+                    RedisHolder holder = Messages.holder(message, 0);
+                    answers.put(holder.id(), new Answer(holder, System.nanoTime()));
+                }
+            } else {
+                left = departure;
+            }
+        }
+        // Of those in line only the first two need to wake: the next, and who looks if it does not come.
+        if (message.isEmpty() || (departure != null && isConcerned(departure))) {
+            bell.ring();
+        }
+    }
+
+    private boolean isConcerned(Messages.Left departure) {
+        return departure.guests() || elected || Line.position(departure.line(), place) < 2;
+    }
+
+    /** Answers the latest departure since it was last asked, or null. */
+    synchronized Messages.@Nullable Left takeLeft() {
+        Messages.Left latest = left;
+        left = null;
+        return latest;
+    }
+
+    synchronized long answersSince(long time) {
+        return answers.values().stream().filter(each -> each.at() - time >= 0).count();
+    }
+
+    /** When anybody answered last; long ago if nobody has. */
+    synchronized long latestAnswer(long now) {
+        return answers.values().stream().mapToLong(Answer::at).reduce(now - RECENT, (a, b) -> a - b > 0 ? a : b);
+    }
+
+    /** Whether somebody is inside who will leave without a word. */
+    synchronized boolean hasForeigner() {
+        long now = System.nanoTime();
+        answers.values().removeIf(each -> now - each.at() > RECENT);
+        return answers.values().stream().anyMatch(each -> !each.holder().announces());
+    }
+}
