@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.wait.Ticker;
+import io.portalocker.redis.RedisLease;
 import io.portalocker.redis.RedisLock;
 import io.portalocker.redis.RedisSemaphore;
 import java.time.Duration;
@@ -30,7 +31,8 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
                 PidFileLock,
                 BoundedSemaphore,
                 RedisLock,
-                RedisSemaphore {
+                RedisSemaphore,
+                RedisLease {
 
     /** {@return how {@link #acquire()} waits} */
     Waiting waiting();

@@ -27,7 +27,7 @@ final class Channels {
 
     private Channels() {}
 
-    private record Key(RedisServer server, String channel) {}
+    private record Key(Object server, String channel) {}
 
     /** The queue of one channel. */
     static final class Queue {
@@ -78,7 +78,7 @@ final class Channels {
         }
     }
 
-    Queue reference(RedisServer server, String channel) {
+    Queue reference(Object server, String channel) {
         Queue queue = queues.compute(new Key(server, channel), (key, known) -> {
             Queue used = known == null ? new Queue(key) : known;
             used.references++;

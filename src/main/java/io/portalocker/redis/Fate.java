@@ -64,7 +64,10 @@ final class Fate {
 
     /** Tells of the loss, on a thread that may be kept. */
     void tell() {
-        LossTellers.tell(() -> told.complete(loss));
+        LockLostException known = loss;
+        if (known != null) {
+            LossTellers.tell(() -> told.complete(known));
+        }
     }
 
     CompletionStage<LockLostException> lost() {

@@ -27,16 +27,19 @@ final class Holders {
     }
 
     private static LockHolder described(RedisHolder holder) {
-        boolean shared = holder.mode() == RedisMode.SHARED;
-        if (holder.pid() > 0 && holder.host().equals(Self.HOST)) {
+        return described(holder.pid(), holder.host(), holder.id(), holder.mode() == RedisMode.SHARED);
+    }
+
+    /** Of a process of another machine, its number there is said in words: here it would be another's. */
+    static LockHolder described(long pid, String host, String id, boolean shared) {
+        if (pid > 0 && host.equals(Self.HOST)) {
             ProcessHandle.Info info =
-                    ProcessHandle.of(holder.pid()).map(ProcessHandle::info).orElse(null);
+                    ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
             String command = info == null ? "" : info.commandLine().orElse("");
             Instant started = info == null ? Instant.EPOCH : info.startInstant().orElse(Instant.EPOCH);
-            return new LockHolder(holder.pid(), command, started, shared);
+            return new LockHolder(pid, command, started, shared);
         }
-        String who =
-                holder.pid() > 0 ? "process " + holder.pid() + " on " + holder.host() : "participant " + holder.id();
+        String who = pid > 0 ? "process " + pid + " on " + host : "participant " + id;
         return new LockHolder(0, who, Instant.EPOCH, shared);
     }
 }

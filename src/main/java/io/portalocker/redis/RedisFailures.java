@@ -65,7 +65,7 @@ final class RedisFailures {
     }
 
     /** The server says no. */
-    static LockException refused(RedisServer server, String doing, JedisDataException refusal) {
+    static LockException refused(Object server, String doing, JedisDataException refusal) {
         String message = String.valueOf(refusal.getMessage());
         String symbol = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         String said = "Redis " + server + " refuses to " + doing + ": " + message;

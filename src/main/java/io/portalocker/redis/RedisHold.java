@@ -110,7 +110,7 @@ public final class RedisHold implements Held {
             LockLostException known = fate.loss();
             throw known == null
                     ? loss(session.end())
-                    : new LockLostException(known.reason(), known.getMessage(), known);
+                    : new LockLostException(known.reason(), String.valueOf(known.getMessage()), known);
         }
     }
 
