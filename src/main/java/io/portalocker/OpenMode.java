@@ -99,10 +99,11 @@ public enum OpenMode {
         }
     }
 
-    /** Finds the mode that a file was opened in. */
+    /** Finds the mode that a file was opened in; whether it may be moved meanwhile is no part of it. */
     static OpenMode of(Access access) {
+        Access plain = new Access(access.flags() & ~OpenFlags.MOVABLE, access.start());
         for (OpenMode mode : values()) {
-            if (mode.opening().access().equals(access)) {
+            if (mode.opening().access().equals(plain)) {
                 return mode;
             }
         }

@@ -4,10 +4,12 @@ import io.portalocker.internal.acquire.AtExit;
 import io.portalocker.internal.file.FileHold;
 import io.portalocker.internal.file.FileKind;
 import io.portalocker.internal.file.KernelLocking;
-import io.portalocker.internal.file.LockFiles;
 import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.NameRemoval;
 import io.portalocker.internal.file.PidFile;
+import io.portalocker.internal.sys.Platform;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +93,7 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFil
         } catch (IOException e) {
             LockException failure = Failures.of(e);
             try {
-                hold.release(() -> LockFiles.removeIfStill(hold.file(), lockPath()));
+                hold.release(new NameRemoval(hold.file(), lockPath()));
             } catch (IOException second) {
                 failure.addSuppressed(second);
             }
@@ -111,7 +113,8 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFil
 
     /**
      * Lists who seems to hold the lock: the process in the pid file first, then those the kernel names, as
-     * {@link Portalocker#holders} does. A number in the file alone is no holder.
+     * {@link Portalocker#holders} does. A number in the file alone is no holder; where the system does not tell of locks,
+     * it is one if such a process is running and {@link #lockPath()} is there.
      *
      * @return the holders, empty where that is not known
      */
@@ -119,13 +122,19 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFil
     public List<LockHolder> holders() {
         List<LockHolder> kernels = Holders.quietly(lockPath());
         OptionalLong pid = readPid();
-        if (kernels.isEmpty() || pid.isEmpty()) {
+        if (pid.isEmpty() || (kernels.isEmpty() && !seemsHeldBy(pid.getAsLong()))) {
             return kernels;
         }
         List<LockHolder> holders = new ArrayList<>(kernels);
         holders.removeIf(holder -> holder.pid() == pid.getAsLong());
         holders.addFirst(Holders.describe(pid.getAsLong(), false));
         return List.copyOf(holders);
+    }
+
+    private boolean seemsHeldBy(long pid) {
+        return !Platform.current().processes().tellsLockOwners()
+                && Files.exists(lockPath())
+                && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     /** {@return the file that is locked: the path with {@code .lock} appended} */

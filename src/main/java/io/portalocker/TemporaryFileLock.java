@@ -4,8 +4,8 @@ import io.portalocker.internal.acquire.AtExit;
 import io.portalocker.internal.file.FileHold;
 import io.portalocker.internal.file.FileKind;
 import io.portalocker.internal.file.KernelLocking;
-import io.portalocker.internal.file.LockFiles;
 import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.file.NameRemoval;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
     }
 
     private Held removing(FileHold hold) {
-        return new Handle(hold, AtExit.register(hold, () -> LockFiles.removeIfStill(hold.file(), path)));
+        return new Handle(hold, AtExit.register(hold, new NameRemoval(hold.file(), path)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPosix;
+import io.portalocker.testkit.NotUnderWine;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -80,6 +82,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NotUnderWine("CreateSymbolicLinkW makes a link; Wine says so and makes none")
     void existingDestinationIsRefusedAtOnceAndKept() throws Exception {
         Files.writeString(destination, "theirs");
         assertExists(() -> AtomicFile.create(destination));
@@ -154,6 +157,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NotUnderWine("FileRenameInfoEx with FILE_RENAME_FLAG_POSIX_SEMANTICS: takes the place of a file that is open")
     void replacesWholly() throws Exception {
         Files.writeString(destination, "a longer old content");
         try (var file = AtomicFile.replace(destination);
@@ -170,6 +174,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NeedsPosix("permissions")
     void replacedFileKeepsItsPermissions() throws Exception {
         Files.writeString(destination, "old");
         Files.setPosixFilePermissions(destination, PosixFilePermissions.fromString("rwxr-x--x"));
@@ -180,6 +185,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NeedsPosix("permissions")
     void newFileHasThePermissionsOfAnyOther() throws Exception {
         try (var file = AtomicFile.create(destination)) {
             file.commit();
@@ -189,6 +195,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NotUnderWine("CreateSymbolicLinkW makes a link; Wine says so and makes none")
     void neitherLinksNorDirectoriesAreReplaced() throws Exception {
         Path target = Files.writeString(directory.resolve("target"), "target");
         Files.createSymbolicLink(destination, target);
@@ -214,6 +221,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NeedsPosix("permissions")
     void unwritableDirectoryIsAnError() throws Exception {
         Path sealed = Files.createDirectory(directory.resolve("sealed"));
         Files.setPosixFilePermissions(sealed, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -224,6 +232,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @NotUnderWine("FileRenameInfoEx with FILE_RENAME_FLAG_POSIX_SEMANTICS: takes the place of a file that is open")
     void readersSeeTheOldOrTheNew() throws Exception {
         String old = "o".repeat(100_000);
         String fresh = "n".repeat(100_000);

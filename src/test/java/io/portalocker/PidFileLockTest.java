@@ -14,6 +14,7 @@ import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Ordinary;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
@@ -173,6 +174,7 @@ class PidFileLockTest {
 
     /** portalocker: sidecar unlinked before unlock. And the number before the sidecar. */
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void filesAreRemovedBeforeTheUnlock() throws Exception {
         try (var before = LockableFile.open(sidecar, OpenMode.A)) {
             Held held = lock.acquire();
@@ -300,6 +302,7 @@ class PidFileLockTest {
     }
 
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void holderWhoLostTheSidecarKeepsTheNextHoldersNumber() throws Exception {
         Held first = lock.acquire();
         Files.delete(sidecar);
@@ -313,6 +316,7 @@ class PidFileLockTest {
     }
 
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void holderWhoLostTheSidecarKeepsAForeignNumber() throws Exception {
         Held held = lock.acquire();
         Files.delete(sidecar);

@@ -15,6 +15,8 @@ import io.portalocker.internal.file.KernelLocking;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.NeedsPosix;
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.Ordinary;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
@@ -63,6 +65,7 @@ class TemporaryFileLockTest {
 
     /** portalocker: identity helper true / false after unlink / false after recreate. */
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void lossIsNoticed() throws Exception {
         Held held = lock.acquire();
         held.ensureHeld();
@@ -76,6 +79,7 @@ class TemporaryFileLockTest {
 
     /** portalocker: order unlink then unlock. Whoever waits must not get the lock of a file that is about to go. */
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void fileIsRemovedBeforeItIsUnlocked() throws Exception {
         try (var before = LockableFile.open(file, OpenMode.A)) {
             Held held = lock.acquire();
@@ -109,6 +113,7 @@ class TemporaryFileLockTest {
 
     /** portalocker: one stale handle → exactly one retry. */
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void staleFileIsOpenedAgainOnce() throws Exception {
         var opened = new AtomicInteger();
         IoOpening stale = deadline -> {
@@ -126,6 +131,7 @@ class TemporaryFileLockTest {
 
     /** portalocker: permanent mismatch, timeout 0 → AlreadyLocked. */
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void fileThatIsAlwaysReplacedCountsAsLocked() {
         IoOpening stale = deadline -> {
             OpenFile now = FileOpener.open(file, OpenMode.W.opening().access());
@@ -187,6 +193,7 @@ class TemporaryFileLockTest {
     }
 
     @Test
+    @NotUnderWine("CreateSymbolicLinkW makes a link; Wine says so and makes none")
     void linkAtThePathIsRefused() throws Exception {
         Path target = Files.writeString(directory.resolve("target"), "precious");
         Files.createSymbolicLink(file, target);
@@ -205,6 +212,7 @@ class TemporaryFileLockTest {
     }
 
     @Test
+    @NeedsPosix("a name that is removed while its file is open")
     void exitDoesNotRemoveAnotherHoldersFile() throws Exception {
         try (Peer peer = Peer.java("temporary", file)) {
             assertTrue(peer.tryAcquire());

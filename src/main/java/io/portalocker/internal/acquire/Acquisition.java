@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Each step that fails, by whatever it throws, undoes those before it in the reverse order. A lock that was replaced in
- * the meantime is approached anew.
+ * the meantime is approached anew, and so is, after a pause, one whose file cannot be opened for the moment, as happens on
+ * Windows.
  */
 public final class Acquisition {
 
     /** How often a lock may be replaced under us before even a caller who does not wait is told that it is held. */
     public static final int MOST_REPLACEMENTS = 16;
+
+    /** Nothing tells when a file that was in the way is closed; filelock looks as often. */
+    private static final long PAUSE = 2_000_000;
 
     private Acquisition() {}
 
@@ -36,27 +40,42 @@ public final class Acquisition {
             if (again != null) {
                 return again;
             }
-            H hold = kind.approach(deadline, round);
-            Entry entry = Entry.OUTSIDE;
-            Outcome outcome = Outcome.FAILED;
             try {
-                entry = hold.enter(deadline);
-                outcome = entry == Entry.INSIDE ? hold.attempt(deadline) : hold.keptOut(entry);
+                H hold = kind.approach(deadline, round);
+                Outcome outcome = attempt(hold, deadline);
                 if (outcome == Outcome.HELD) {
-                    outcome = Outcome.FAILED;
-                    hold.begin();
-                    outcome = Outcome.HELD;
+                    return hold;
                 }
-            } finally {
-                hold.settle(entry, outcome);
-            }
-            if (outcome == Outcome.HELD) {
-                return hold;
-            }
-            if (outcome != Outcome.REPLACED) {
-                return null;
+                if (outcome != Outcome.REPLACED) {
+                    return null;
+                }
+            } catch (Failure e) {
+                if (!e.isContention()) {
+                    throw e;
+                }
+                if (deadline.hasPassed()) {
+                    return null;
+                }
+                deadline.ticker().pause(Math.min(deadline.remaining(), PAUSE));
             }
         }
         return null;
+    }
+
+    private static Outcome attempt(Hold hold, Deadline deadline) throws IOException, InterruptedException {
+        Entry entry = Entry.OUTSIDE;
+        Outcome outcome = Outcome.FAILED;
+        try {
+            entry = hold.enter(deadline);
+            outcome = entry == Entry.INSIDE ? hold.attempt(deadline) : hold.keptOut(entry);
+            if (outcome == Outcome.HELD) {
+                outcome = Outcome.FAILED;
+                hold.begin();
+                outcome = Outcome.HELD;
+            }
+            return outcome;
+        } finally {
+            hold.settle(entry, outcome);
+        }
     }
 }

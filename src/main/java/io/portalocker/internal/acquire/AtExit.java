@@ -27,9 +27,17 @@ public final class AtExit {
                 hook = newHook();
             }
         }
-        return () -> {
-            forget(hold);
-            last.run();
+        return new Hold.Last() {
+            @Override
+            public void run() throws IOException {
+                forget(hold);
+                last.run();
+            }
+
+            @Override
+            public void afterwards() throws IOException {
+                last.afterwards();
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package io.portalocker.internal.acquire;
 
+import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.io.Serial;
@@ -37,6 +38,16 @@ public final class Failure extends IOException {
     @Override
     public synchronized IOException getCause() {
         return cause;
+    }
+
+    /**
+     * Whether it did not come to an attempt, since somebody has what is called by this name and shares it with nobody, or it
+     * is about to go: that ends, as holding a lock does.
+     */
+    boolean isContention() {
+        return cause instanceof SysException system
+                && system.kind() == ErrorKind.BUSY
+                && (operation.equals("open") || operation.equals("examine"));
     }
 
     public String name() {

@@ -37,6 +37,9 @@ public abstract class Hold {
         Last NOTHING = () -> {};
 
         void run() throws IOException;
+
+        /** What cannot be done before the lock is free and all that it opened is closed. */
+        default void afterwards() throws IOException {}
     }
 
     /** Written as the standing is. */
@@ -212,6 +215,7 @@ public abstract class Hold {
         end();
         try {
             close();
+            last.afterwards();
         } catch (Throwable e) {
             failure = Throwables.both(failure, e);
         } finally {

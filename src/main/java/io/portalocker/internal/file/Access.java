@@ -13,6 +13,9 @@ public record Access(int flags, Start start) {
     /** For reading only, of a file that exists. */
     public static final Access READ = new Access(OpenFlags.READ, Start.AS_IT_IS);
 
+    /** For reading, of what others may replace and remove meanwhile. */
+    public static final Access GLANCE = new Access(OpenFlags.READ | OpenFlags.MOVABLE, Start.AS_IT_IS);
+
     /** For reading and writing, of a file that exists. */
     public static final Access READ_WRITE = new Access(OpenFlags.READ | OpenFlags.WRITE, Start.AS_IT_IS);
 

@@ -127,7 +127,7 @@ public final class Draft implements Closeable {
         }
         attempt("force", () -> files.force(file.descriptor(), true));
         if (replaces) {
-            attempt("replace", () -> files.rename(hidden, destination));
+            attempt("replace", () -> Patience.during(() -> files.rename(hidden, destination)));
         } else {
             create(files);
         }
@@ -154,8 +154,19 @@ public final class Draft implements Closeable {
         }
     }
 
-    /** A rename replaces what is there, so a file that must not be replaced is linked. */
+    /** A rename replaces what is there, so a file that must not be replaced is linked, where no rename spares it. */
     private void create(FileCalls files) throws IOException {
+        try {
+            Patience.during(() -> files.renameNew(hidden, destination));
+            return;
+        } catch (SysException e) {
+            if (e.kind() == ErrorKind.EXISTS) {
+                throw occupied(destination);
+            }
+            if (e.kind() != ErrorKind.NOT_SUPPORTED) {
+                throw Failure.of(destination.toString(), "create", "", e);
+            }
+        }
         try {
             files.link(hidden, destination);
         } catch (SysException e) {
@@ -227,7 +238,7 @@ public final class Draft implements Closeable {
 
     private void remove() throws Failure {
         try {
-            file.files().unlink(hidden);
+            Patience.during(() -> file.files().unlink(hidden));
         } catch (SysException e) {
             if (e.kind() != ErrorKind.NOT_FOUND) {
                 throw new Failure(hidden.toString(), "remove", e);

@@ -19,7 +19,8 @@ public final class FileOpener {
             new Access(OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE, Access.Start.AS_IT_IS);
 
     private static final Access NEW = new Access(
-            OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE, Access.Start.AS_IT_IS);
+            OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.MOVABLE,
+            Access.Start.AS_IT_IS);
 
     private FileOpener() {}
 

@@ -6,7 +6,6 @@ import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,9 +39,27 @@ public final class LockFiles {
      * Removes the name of a file whose lock the caller holds, unless somebody put another file there: that one is not the
      * caller's to remove.
      */
-    public static void removeIfStill(OpenFile file, Path path) throws IOException {
-        if (file.isAtPath()) {
-            Files.deleteIfExists(path);
+    static void removeIfStill(OpenFile file, Path path) throws IOException {
+        try {
+            file.files().unlink(path, file.device(), file.inode());
+        } catch (SysException e) {
+            if (e.kind() != ErrorKind.NOT_FOUND) {
+                throw new Failure(path.toString(), "remove", e);
+            }
+        }
+    }
+
+    /**
+     * Removes the name of a file that the caller has just closed. Whoever has it open by now, or still, waits for its lock
+     * or holds it, and will remove it in his turn.
+     */
+    static void removeUnlessOpen(OpenFile file, Path path) throws IOException {
+        try {
+            file.files().unlink(path, file.device(), file.inode());
+        } catch (SysException e) {
+            if (e.kind() != ErrorKind.NOT_FOUND && e.kind() != ErrorKind.BUSY) {
+                throw new Failure(path.toString(), "remove", e);
+            }
         }
     }
 }

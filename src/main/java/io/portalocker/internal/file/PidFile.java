@@ -2,12 +2,13 @@ package io.portalocker.internal.file;
 
 import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.FileCalls;
+import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -58,18 +59,27 @@ public record PidFile(Path path, Path lockPath) {
         } catch (IOException e) {
             throw e instanceof Failure ? e : new Failure(path.toString(), "publish pid " + pid + " in", e);
         }
-        return () -> remove(lock, pid);
+        return new Removal(this, lock, pid, new NameRemoval(lock, lockPath));
     }
 
     /** The number goes first: while it can be read, the lock that it speaks of is held. */
-    private void remove(OpenFile lock, long pid) throws IOException {
-        try {
-            // A neighbour that is another file has another holder, in this JVM perhaps, whose number it is then.
-            if (lock.isAtPath() || LockFiles.status(lockPath).isEmpty()) {
-                removeIfOf(pid);
+    private record Removal(PidFile file, OpenFile lock, long pid, Hold.Last neighbour) implements Hold.Last {
+
+        @Override
+        public void run() throws IOException {
+            try {
+                // A neighbour that is another file has another holder, in this JVM perhaps, whose number it is then.
+                if (lock.isAtPath() || LockFiles.status(file.lockPath()).isEmpty()) {
+                    file.removeIfOf(pid);
+                }
+            } finally {
+                neighbour.run();
             }
-        } finally {
-            LockFiles.removeIfStill(lock, lockPath);
+        }
+
+        @Override
+        public void afterwards() throws IOException {
+            neighbour.afterwards();
         }
     }
 
@@ -78,10 +88,10 @@ public record PidFile(Path path, Path lockPath) {
         try {
             write(beside, pid, watcher);
             watcher.before(Step.MOVE);
-            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+            Patience.during(() -> files().rename(beside, path));
         } catch (IOException | RuntimeException e) {
             try {
-                Files.deleteIfExists(beside);
+                remove(beside);
             } catch (IOException second) {
                 e.addSuppressed(second);
             }
@@ -89,10 +99,24 @@ public record PidFile(Path path, Path lockPath) {
         }
     }
 
+    private static FileCalls files() {
+        return Platform.current().files();
+    }
+
+    private static void remove(Path name) throws SysException {
+        try {
+            Patience.during(() -> files().unlink(name));
+        } catch (SysException e) {
+            if (e.kind() != ErrorKind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
     private static void write(Path beside, long pid, Watcher watcher) throws IOException {
         watcher.before(Step.OPEN);
         // Left by a process of the same number that died here: whoever has the number and the lock now may remove it.
-        Files.deleteIfExists(beside);
+        remove(beside);
         try (OpenFile file = FileOpener.open(beside, Access.NEW)) {
             watcher.before(Step.WRITE);
             Content.write(file.files(), file.descriptor(), Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
@@ -112,7 +136,7 @@ public record PidFile(Path path, Path lockPath) {
 
     /** Reads the number, if there is a file with one. */
     public OptionalLong read() {
-        try (OpenFile file = FileOpener.open(path, Access.READ)) {
+        try (OpenFile file = FileOpener.open(path, Access.GLANCE)) {
             // One byte more than a number may have tells what is too long.
             return parse(new String(
                     Content.read(file.files(), file.descriptor(), MOST_BYTES + 1), StandardCharsets.US_ASCII));
@@ -141,7 +165,7 @@ public record PidFile(Path path, Path lockPath) {
     private void removeIfOf(long pid) throws IOException {
         OptionalLong there = read();
         if (there.isPresent() && there.getAsLong() == pid) {
-            Files.deleteIfExists(path);
+            remove(path);
         }
     }
 }

@@ -144,6 +144,11 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
         return false;
     }
 
+    /** {@return whether a file keeps its name as long as anybody has it open who did not open it as movable} */
+    default boolean keepsNamesOfOpenFiles() {
+        return false;
+    }
+
     /** Makes a directory, whose name must be free. */
     default void makeDirectory(Path path, int permissions) throws SysException {
         throw SysException.unsupported("mkdir");

@@ -58,6 +58,11 @@ public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.inte
     /** {@return the user id files are created with; 0 where there is none} */
     int effectiveUser();
 
+    /** {@return whether {@link #lockOwners} knows them all, so that none means that there is none} */
+    default boolean tellsLockOwners() {
+        return false;
+    }
+
     /**
      * Lists who the kernel says holds a lock on a file, empty where the system does not tell. The answer is of the past
      * when it arrives: good for messages, never for decisions.

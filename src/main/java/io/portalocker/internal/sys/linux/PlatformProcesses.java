@@ -35,6 +35,11 @@ public final class PlatformProcesses extends PosixProcesses {
     }
 
     @Override
+    public boolean tellsLockOwners() {
+        return true;
+    }
+
+    @Override
     public List<LockOwner> lockOwners(Path path, FileStatus file) {
         return ProcLocks.owners(KernelName.of(path, file));
     }

@@ -23,6 +23,19 @@ public final class PlatformFiles implements FileCalls {
     /** Makes the calls. */
     public PlatformFiles() {}
 
+    private interface Work {
+        void with(Scratch scratch) throws SysException;
+    }
+
+    private static void borrowing(Work work) throws SysException {
+        Scratch scratch = Scratch.take();
+        try {
+            work.with(scratch);
+        } finally {
+            scratch.give();
+        }
+    }
+
     /** An existing reparse point is refused, be it a link, a junction or a placeholder of a cloud drive. */
     @Override
     public long open(Path path, int flags, int permissions) throws SysException {
@@ -254,13 +267,13 @@ public final class PlatformFiles implements FileCalls {
     public void setPermissions(long descriptor, int permissions) {}
 
     @Override
+    public void adopt(long descriptor, Path like) throws SysException {
+        borrowing(scratch -> Rights.adopt(scratch, descriptor, like));
+    }
+
+    @Override
     public void link(Path existing, Path name) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            Names.link(scratch, existing, name);
-        } finally {
-            scratch.give();
-        }
+        borrowing(scratch -> Names.link(scratch, existing, name));
     }
 
     @Override
@@ -274,22 +287,12 @@ public final class PlatformFiles implements FileCalls {
     }
 
     private static void rename(Path from, Path to, boolean replaces) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            Names.rename(scratch, from, to, replaces);
-        } finally {
-            scratch.give();
-        }
+        borrowing(scratch -> Names.rename(scratch, from, to, replaces));
     }
 
     @Override
     public void unlink(Path name) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            Names.unlink(scratch, name);
-        } finally {
-            scratch.give();
-        }
+        borrowing(scratch -> Names.unlink(scratch, name));
     }
 
     @Override
@@ -307,15 +310,15 @@ public final class PlatformFiles implements FileCalls {
         return true;
     }
 
+    @Override
+    public boolean keepsNamesOfOpenFiles() {
+        return true;
+    }
+
     /** Access lists come from the directory above. */
     @Override
     public void makeDirectory(Path path, int permissions) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            Names.makeDirectory(scratch, path);
-        } finally {
-            scratch.give();
-        }
+        borrowing(scratch -> Names.makeDirectory(scratch, path));
     }
 
     @Override

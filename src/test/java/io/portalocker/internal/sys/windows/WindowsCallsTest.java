@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.Lock;
+import io.portalocker.LockedFile;
+import io.portalocker.Waiting;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.testkit.Background;
 import io.portalocker.testkit.NotUnderWine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +154,26 @@ class WindowsCallsTest {
             files.close(second);
         }
         files.close(open(file));
+    }
+
+    /** It can be opened by nobody, which looks like a missing permission, and passes. */
+    @Test
+    void lockWaitsForAFileThatIsAboutToGo() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        long first = files.openDeletedOnClose(file);
+        long second = files.openDeletedOnClose(file);
+        files.close(first);
+        Background<LockedFile> waiter;
+        try {
+            assertTrue(Lock.of(file).tryAcquire().isEmpty());
+            waiter = Background.start(
+                            () -> Lock.of(file).withTimeout(Waiting.FOREVER).acquire())
+                    .awaitWaiting();
+            assertFalse(waiter.isDone());
+        } finally {
+            files.close(second);
+        }
+        waiter.get().release();
     }
 
     @Test
