@@ -31,6 +31,28 @@ class Busy(Exception):
     pass
 
 
+def repair_wine():
+    """msvcrt.locking fails with EACCES where another holds the lock; under Wine 8 it leaves errno as it was."""
+    import errno
+    import msvcrt
+
+    locking = msvcrt.locking
+
+    def repaired(*arguments):
+        try:
+            locking(*arguments)
+        except OSError as e:
+            if e.errno:
+                raise
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from e
+
+    msvcrt.locking = repaired
+
+
+if os.name == 'nt':
+    repair_wine()
+
+
 class Nothing:
     def acquire(self, timeout):
         pass
