@@ -29,14 +29,12 @@ class Judge {
             "--release=22");
     private static final String ERROR_PRONE = "-Xplugin:ErrorProne"
             + " -Xep:DefaultCharset:OFF" // UTF-8 everywhere since Java 18
-            + " -XepOpt:NullAway:OnlyNullMarked=true -XepOpt:NullAway:JSpecifyMode=true"
-            + " -XepOpt:NullAway:ExcludedFieldAnnotations="
-            + "picocli.CommandLine.Spec,picocli.CommandLine.Parameters,picocli.CommandLine.Option";
+            + " -XepOpt:NullAway:OnlyNullMarked=true -XepOpt:NullAway:JSpecifyMode=true";
     private static final String SOURCES = String.join(
             File.pathSeparator, "src/main/java", "bindings/linux/java", "bindings/macos/java", "bindings/windows/java");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final String MODULE_PATH =
-            onClassPath(jar -> jar.matches("(picocli|jspecify|jedis|commons-pool2)-.*"));
+            onClassPath(jar -> jar.matches("(jspecify|jedis|commons-pool2)-.*"));
 
     /** Without Error Prone, whose classes refer to those of javac. */
     private static final String TEST_PATH = onClassPath(jar -> !jar.startsWith("error_prone_c"));

@@ -7,7 +7,7 @@ import java.util.spi.ToolProvider;
 
 /**
  * Puts module descriptors into jars, with the tools of this JDK as Maven's own may be too old for them, and makes the image.
- * Arguments: the jar of this project, its version and date; the jar of picocli; the module path of Jedis and what it requires; and
+ * Arguments: the jar of this project, its version and date; the module path of Jedis and what it requires; and
  * {@code module=jar} for each of those that has no descriptor, required ones before those that require them. Their copies with
  * the descriptors of {@code src/descriptors} go to {@code target/modules}.
  */
@@ -31,14 +31,14 @@ class Package {
         try (var old = Files.list(COPIES)) {
             old.map(Path::toFile).forEach(File::delete); // jlink refuses two versions of a module
         }
-        for (String library : List.of(arguments).subList(5, arguments.length)) {
+        for (String library : List.of(arguments).subList(4, arguments.length)) {
             String[] parts = library.split("=", 2);
             var jar = Path.of(parts[1]);
             String classes = DESCRIPTORS.resolve(parts[0]).toString();
             run(
                     "javac",
                     "--release=22",
-                    "--module-path=" + arguments[4],
+                    "--module-path=" + arguments[3],
                     "--patch-module=" + parts[0] + "=" + jar,
                     "-d",
                     classes,
@@ -47,7 +47,7 @@ class Package {
             Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             run("jar", "--update", "--file=" + copy, date, "-C", classes, "module-info.class");
         }
-        Image.make(String.join(File.pathSeparator, arguments[0], arguments[3], arguments[4]));
+        Image.make(String.join(File.pathSeparator, arguments[0], arguments[3]));
     }
 
     private static void run(String tool, String... arguments) {

@@ -6,7 +6,6 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // Jedis has no descriptor; nothing but io.portalocker.redis touches it
 module io.portalocker {
-    requires static info.picocli;
     requires static jdk.unsupported;
     requires static org.jspecify;
     requires static org.apache.commons.pool2;
@@ -14,7 +13,4 @@ module io.portalocker {
 
     exports io.portalocker;
     exports io.portalocker.redis;
-
-    opens io.portalocker.cli to
-            info.picocli;
 }

@@ -1,7 +1,9 @@
 package io.portalocker.cli;
 
-import io.portalocker.internal.sys.Platform;
-import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.command.CommandException;
+import io.portalocker.internal.command.Program;
+import io.portalocker.internal.command.StartedProgram;
+import io.portalocker.internal.command.Word;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +20,47 @@ final class ChildProcess {
      * @param command the command
      * @param environment what is added to its environment
      * @param started told once it runs, and how to end it before its time
-     * @param complaints told what goes wrong
+     * @param messages where to complain
      */
-    static int run(
-            List<String> command,
-            Map<String, String> environment,
-            Consumer<Stopper> started,
-            Consumer<String> complaints)
-            throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment);
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            complaints.accept("failed to execute " + command.getFirst() + ": " + e.getMessage());
-            return ExitStatus.UNAVAILABLE;
+    static int run(List<Word> command, Map<String, String> environment, Consumer<Stopper> started, Messages messages)
+            throws CommandException, InterruptedException {
+        if (!Program.isAvailable()) {
+            return ofJdk(command, environment, started);
         }
-        try (Signals _ = Signals.forwardTo(signal -> send(process, signal, complaints))) {
-            Stopper stopper = new Stopper(process);
+        StartedProgram program = new Program(command, environment).start();
+        try (Signals _ = Signals.forwardTo(signal -> send(program, signal, messages))) {
+            Stopper stopper = new Stopper(ProcessHandle.of(program.pid()).orElseThrow());
             started.accept(stopper);
-            int status = process.waitFor();
+            int status = program.await();
             stopper.awaitStopped();
             return status;
         }
     }
 
-    private static void send(Process process, int signal, Consumer<String> complaints) {
+    private static void send(StartedProgram program, int signal, Messages messages) {
         try {
-            if (process.isAlive()) {
-                Platform.current().processes().signal(process.pid(), signal);
-            }
-        } catch (SysException e) {
-            complaints.accept("cannot pass signal " + signal + " to process " + process.pid() + ": " + e.getMessage());
+            program.signal(signal);
+        } catch (CommandException e) {
+            messages.complain(e);
         }
+    }
+
+    /** On Windows, where names are UTF-16 for the JDK too. */
+    private static int ofJdk(List<Word> command, Map<String, String> environment, Consumer<Stopper> started)
+            throws CommandException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command.stream().map(Word::text).toList()).inheritIO();
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw CommandException.notRun(command.getFirst(), e);
+        }
+        Stopper stopper = new Stopper(process.toHandle());
+        started.accept(stopper);
+        int status = process.waitFor();
+        stopper.awaitStopped();
+        return status;
     }
 }

@@ -1,5 +1,9 @@
 package io.portalocker.cli;
 
+import io.portalocker.LockException;
+import io.portalocker.LockUnsupportedException;
+import io.portalocker.internal.command.Reason;
+
 /** The exit statuses of flock(1), which are those of {@code sysexits.h}. A command that ran gives its own. */
 final class ExitStatus {
 
@@ -25,4 +29,19 @@ final class ExitStatus {
     static final int CANNOT_CREATE = 73;
 
     private ExitStatus() {}
+
+    static int of(Reason reason) {
+        return switch (reason) {
+            case NO_INPUT -> NO_INPUT;
+            case CANNOT_CREATE -> CANNOT_CREATE;
+            case SYSTEM -> OS_ERROR;
+            case DATA -> DATA_ERROR;
+            case UNAVAILABLE -> UNAVAILABLE;
+        };
+    }
+
+    /** By what the system's error means, whatever call it came from. */
+    static int of(LockException failure) {
+        return failure instanceof LockUnsupportedException ? OS_ERROR : of(Reason.of(failure));
+    }
 }

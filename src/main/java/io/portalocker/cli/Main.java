@@ -1,6 +1,9 @@
 package io.portalocker.cli;
 
-/** Starts the command, or says what is missing: picocli is optional, so nothing here may name it. */
+import io.portalocker.internal.command.OwnCommandLine;
+import java.io.IOException;
+
+/** Starts the command. */
 public final class Main {
 
     private Main() {}
@@ -13,11 +16,10 @@ public final class Main {
     public static void main(String[] args) {
         int status;
         try {
-            status = PortalockerCommand.run(args);
-        } catch (NoClassDefFoundError missing) {
-            System.err.println("portalocker: the command needs info.picocli:picocli on the module or class path ("
-                    + missing.getMessage() + " is not there)");
-            status = ExitStatus.UNAVAILABLE;
+            status = PortalockerCommand.run(OwnCommandLine.words(args), true);
+        } catch (IOException e) {
+            Messages.PLAIN.complain(e);
+            status = ExitStatus.USAGE;
         }
         System.exit(status);
     }

@@ -1,73 +1,94 @@
 package io.portalocker.cli;
 
-import java.io.PrintWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
+import io.portalocker.LockException;
+import io.portalocker.internal.command.CommandException;
+import io.portalocker.internal.command.Word;
+import io.portalocker.internal.text.Visible;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The {@code portalocker} command: prints its usage, and has the others below it. */
-@Command(
-        name = "portalocker",
-        scope = ScopeType.INHERIT,
-        mixinStandardHelpOptions = true,
-        versionProvider = PortalockerCommand.Version.class,
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.OS_ERROR,
-        description = "Runs commands under locks that other processes respect.",
-        subcommands = {RunCommand.class, SemaphoreCommand.class, PidCommand.class, RedisCommand.class, WhoCommand.class
-        })
-final class PortalockerCommand implements Runnable {
+/** The {@code portalocker} command: finds the one that is asked for, and puts every failure into a status and a line. */
+final class PortalockerCommand {
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private PortalockerCommand() {}
 
-    PortalockerCommand() {}
+    static Syntax syntax() {
+        return new Syntax(
+                "",
+                "Runs commands under locks that other processes respect.",
+                List.of(new Syntax.Operand("COMMAND [ARG...]", "One of the commands below.")),
+                List.of(Syntax.HELP, Syntax.VERSION),
+                List.of(),
+                List.of("portalocker run -n /tmp/backup.lock -- backup", "portalocker who /tmp/backup.lock"));
+    }
 
+    /** Runs it in somebody else's JVM. */
     static int run(String... args) {
-        CommandLine line = new CommandLine(new PortalockerCommand())
-                .setOverwrittenOptionsAllowed(true)
-                .setStopAtPositional(true)
-                .setParameterExceptionHandler(PortalockerCommand::reportUsage)
-                .setExecutionExceptionHandler(PortalockerCommand::reportFailure);
-        Separator.arrange(line, args);
-        return line.execute(args);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed");
-    }
-
-    private static int reportUsage(ParameterException failure, String[] args) {
-        CommandLine command = failure.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("portalocker: " + failure.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
+        List<Word> words = new ArrayList<>();
+        for (String arg : args) {
+            words.add(Word.of(arg));
         }
+        return run(words, false);
+    }
+
+    static int run(List<Word> words, boolean mayBecome) {
+        Syntax syntax = syntax();
+        try {
+            if (words.isEmpty() || words.getFirst().raw().startsWith("-")) {
+                Parsed line = Parser.parse(syntax, words);
+                return answer(line) ? 0 : misplaced(line);
+            }
+            Subcommand command = Subcommands.find(words.getFirst().raw());
+            if (command == null) {
+                throw Mistakes.unknownCommand(words);
+            }
+            syntax = command.syntax();
+            Parsed line = Parser.parse(syntax, words.subList(1, words.size()));
+            return answer(line) ? 0 : command.run(line, mayBecome);
+        } catch (UsageException e) {
+            return report(syntax, e);
+        } catch (IllegalArgumentException e) {
+            Messages.PLAIN.complain(e);
+            return ExitStatus.USAGE;
+        } catch (CommandException e) {
+            Messages.PLAIN.complain(e);
+            return ExitStatus.of(e.reason());
+        } catch (LockException e) {
+            Messages.PLAIN.complain(e);
+            return ExitStatus.of(e);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            Messages.PLAIN.complain(Visible.of(String.valueOf(e)));
+            return ExitStatus.OS_ERROR;
+        }
+    }
+
+    private static boolean answer(Parsed line) {
+        if (line.has(Syntax.HELP)) {
+            Output.out().print(Help.of(line.syntax()));
+            return true;
+        }
+        if (line.has(Syntax.VERSION)) {
+            Output.out().println(Version.text());
+            return true;
+        }
+        return false;
+    }
+
+    private static int misplaced(Parsed line) {
+        if (line.operands().isEmpty()) {
+            throw new UsageException("a command is needed", "Try 'portalocker --help' for more information.");
+        }
+        throw Mistakes.unknownCommand(line.operands());
+    }
+
+    private static int report(Syntax syntax, UsageException failure) {
+        Messages.PLAIN.complain(Visible.of(String.valueOf(failure.getMessage())));
+        Output.err()
+                .println(
+                        failure.advice().isEmpty()
+                                ? "Try '" + syntax.qualifiedName() + " --help' for more information."
+                                : Visible.of(failure.advice()));
         return ExitStatus.USAGE;
-    }
-
-    private static int reportFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("portalocker: " + failure.getMessage());
-        return failure instanceof IllegalArgumentException ? ExitStatus.USAGE : ExitStatus.OS_ERROR;
-    }
-
-    /** The version of the module, which the build puts into its descriptor. */
-    static final class Version implements IVersionProvider {
-
-        Version() {}
-
-        @Override
-        public String[] getVersion() {
-            Module module = PortalockerCommand.class.getModule();
-            String version = module.isNamed()
-                    ? module.getDescriptor().rawVersion().orElse("(unknown version)")
-                    : "(on the class path)";
-            return new String[] {"portalocker " + version};
-        }
     }
 }

@@ -4,129 +4,116 @@ import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
-import io.portalocker.LockIOException;
-import io.portalocker.Locker;
-import io.portalocker.OpenMode;
 import io.portalocker.SoftFileLock;
+import io.portalocker.cli.Parsed.Given;
+import io.portalocker.internal.command.CommandException;
+import io.portalocker.internal.command.Program;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code portalocker run}: what flock(1) does. */
-@Command(
-        name = "run",
-        description = "Runs a command while a file is locked.",
-        footer = {
-            "",
-            "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody else holds the"
-                    + " lock; 64 for a wrong command line, 66 if FILE cannot be opened, 69 if COMMAND cannot be run."
-        })
-final class RunCommand extends GuardedCommand<Held> {
+final class RunCommand implements Subcommand {
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file to lock; created if absent, never removed.")
-    private Path file;
+    static final Option SHARED = Option.flag("Take the lock shared.", "-s", "--shared");
+    static final Option EXCLUSIVE =
+            Option.flag("Take the lock exclusively, which is the default.", "-x", "-e", "--exclusive");
+    static final Option UNLOCK = Option.flag(
+            "Drop the lock of an inherited descriptor. A command then runs without a lock.", "-u", "--unlock");
+    static final Option CLOSE = Option.flag(
+            "Keep the lock from COMMAND: it ends with COMMAND, whatever that leaves running.", "-o", "--close");
+    static final Option NO_FORK = Option.flag(
+            "Become COMMAND, also with --verbose. It is what happens anyway where nothing is left to do at the end.",
+            "-F",
+            "--no-fork");
+    static final Option LOCKER =
+            Option.value("NAME", "flock, lockf or ofd; by default what the platform's other programs use.", "--locker");
+    static final Option SOFT = Option.flag(
+            "Lock by a marker, as filelock's SoftFileLock does: FILE exists while the lock is held, and is removed"
+                    + " afterwards. For file systems that cannot lock.",
+            "--soft");
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "[--] COMMAND [ARG...]", description = COMMAND)
-    private List<String> operands = List.of();
-
-    @Option(
-            names = "--locker",
-            paramLabel = "NAME",
-            converter = LockerName.class,
-            description = "flock, lockf or ofd; by default what the platform's other programs use.")
-    private Optional<Locker> locker = Optional.empty();
-
-    @Option(
-            names = "--soft",
-            description =
-                    "Lock by a marker, as filelock's SoftFileLock does: FILE exists while the lock is held, and is"
-                            + " removed afterwards. For file systems that cannot lock.")
-    private boolean soft;
-
-    @Spec
-    private CommandSpec spec;
-
-    /** The last of -s and -x counts, as in flock(1). */
-    private boolean shared;
-
-    RunCommand() {}
-
-    @Option(
-            names = {"-s", "--shared"},
-            description = "Take the lock shared.")
-    void setShared(boolean value) {
-        shared |= value;
-    }
-
-    @Option(
-            names = {"-x", "-e", "--exclusive"},
-            description = "Take the lock exclusively, which is the default.")
-    void setExclusive(boolean value) {
-        shared &= !value;
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "run",
+                "Runs a command while a file is locked.",
+                List.of(
+                        new Syntax.Operand(
+                                "FILE",
+                                "What to lock: a file, created if absent and never removed, a directory or a device. A"
+                                        + " number that nothing follows is a descriptor, as after 9>FILE in a shell."),
+                        Syntax.COMMAND),
+                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT),
+                List.of(
+                        "The lock lives as long as COMMAND and what it started, since they inherit it; with -o and"
+                                + " --soft it ends with COMMAND. Where nothing is left to do at the end, portalocker"
+                                + " becomes COMMAND: signals reach it, and its status is its own.",
+                        "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody"
+                            + " else holds the lock; 64 for a wrong command line, 65 if FILE cannot be locked, 66 if"
+                            + " it cannot be opened, 69 if COMMAND cannot be run, 71 if the system refuses, 73 if FILE"
+                            + " cannot be created."),
+                List.of(
+                        "portalocker run -n /tmp/backup.lock -- backup --all",
+                        "portalocker run -w 30 /tmp/site.lock -c 'make && make install'",
+                        "(portalocker run -n 9 || exit 1; ...) 9>/tmp/script.lock"));
     }
 
     @Override
-    List<String> operands() {
-        return operands;
-    }
-
-    @Override
-    LockBase<?, ? extends Held> lock() {
-        if (soft) {
-            if (shared || locker.isPresent()) {
-                throw new ParameterException(spec.commandLine(), "--soft goes with neither --shared nor --locker");
-            }
-            return SoftFileLock.of(file);
+    public int run(Parsed line, boolean mayBecome) throws IOException, InterruptedException {
+        Guard guard = Guard.of(line);
+        boolean shared = line.last(SHARED, EXCLUSIVE, UNLOCK)
+                .map(given -> given.option().equals(SHARED))
+                .orElse(false);
+        String locker = line.last(LOCKER).map(RunCommand::locker).orElse("");
+        if (line.has(CLOSE) && line.has(NO_FORK)) {
+            throw new UsageException(
+                    "--close and --no-fork do not go together: who becomes COMMAND cannot stay behind");
         }
-        Locker chosen = locker.orElseGet(Locker::ofPlatform);
-        return Lock.of(file).withLocker(chosen).withShared(shared).withMode(OpenMode.A_PLUS);
-    }
-
-    @Override
-    String lockName() {
-        return "'" + file + "'";
-    }
-
-    /** What one may not write can be locked all the same, though not by an exclusive record lock. */
-    @Override
-    Held acquire(LockBase<?, ? extends Held> lock) throws LockException {
-        try {
-            return lock.acquire();
-        } catch (LockIOException e) {
-            if (e.operation().equals("open")
-                    && lock instanceof Lock plain
-                    && Set.of("EACCES", "EROFS", "EPERM").contains(e.symbol())) {
-                return plain.withMode(OpenMode.R).acquire();
-            }
-            throw e;
+        if (line.operands().isEmpty()) {
+            throw Mistakes.missing(line, "FILE", "/tmp/job.lock -- date");
         }
+        if (line.has(SOFT)) {
+            if (shared || !locker.isEmpty() || line.has(UNLOCK)) {
+                throw new UsageException("--soft goes with neither --shared nor --locker nor --unlock");
+            }
+            return guarded(guard, SoftFileLock.of(file(line)));
+        }
+        if (!Program.isAvailable()) {
+            Option missing = line.has(UNLOCK) ? UNLOCK : NO_FORK;
+            if (line.has(missing)) {
+                throw new UsageException(
+                        missing.names().getLast() + " is not to be had on " + System.getProperty("os.name"));
+            }
+            return guarded(guard, Lock.of(file(line)).withShared(shared));
+        }
+        return new FileRun(guard, mayBecome, shared, locker).run();
     }
 
-    /** Finds a locker by its name. */
-    static final class LockerName implements CommandLine.ITypeConverter<Locker> {
+    private static Path file(Parsed line) {
+        return line.operands().getFirst().path();
+    }
 
-        private static final Map<String, Locker> LOCKERS =
-                Map.of("flock", Locker.FLOCK, "lockf", Locker.LOCKF, "ofd", Locker.OFD);
-
-        LockerName() {}
-
-        @Override
-        public Locker convert(String text) {
-            Locker locker = LOCKERS.get(text);
-            if (locker == null) {
-                throw new CommandLine.TypeConversionException(
-                        "unknown locker '" + text + "' (expected flock, lockf or ofd)");
+    private static int guarded(Guard guard, LockBase<?, ? extends Held> lock)
+            throws LockException, CommandException, InterruptedException {
+        return new Guarded<Held>(guard, 1) {
+            @Override
+            LockBase<?, ? extends Held> lock() {
+                return lock;
             }
-            return locker;
+
+            @Override
+            String lockName() {
+                return "'" + guard.line().operands().getFirst() + "'";
+            }
+        }.run();
+    }
+
+    private static String locker(Given given) {
+        String name = given.value().raw();
+        if (!List.of("flock", "lockf", "ofd").contains(name)) {
+            throw Values.wrong(given, "is no locker, which is flock, lockf or ofd");
         }
+        return name;
     }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stopper {
 
-    private final Process process;
+    private final ProcessHandle process;
 
     /** Null until {@link #stop}. */
     private final AtomicReference<@Nullable Thread> stopping = new AtomicReference<>();
 
-    Stopper(Process process) {
+    Stopper(ProcessHandle process) {
         this.process = process;
     }
 
@@ -55,7 +55,7 @@ final class Stopper {
 
     private Set<ProcessHandle> tree() {
         Set<ProcessHandle> all = new LinkedHashSet<>();
-        all.add(process.toHandle());
+        all.add(process);
         process.descendants().forEach(all::add);
         return all;
     }

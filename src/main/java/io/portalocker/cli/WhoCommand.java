@@ -1,49 +1,42 @@
 package io.portalocker.cli;
 
-import io.portalocker.LockException;
 import io.portalocker.LockHolder;
 import io.portalocker.Portalocker;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import io.portalocker.internal.command.Word;
+import io.portalocker.internal.text.Visible;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code portalocker who}: who holds a lock. */
-@Command(
-        name = "who",
-        description = "Prints who holds a lock: pid, shared or exclusive, when it started, command.",
-        footer = {"", "Exit status: 0 if somebody holds it, 1 if nobody does or the system does not tell."})
-final class WhoCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "FILE", description = "The file.")
-    private Path file;
-
-    WhoCommand() {}
+final class WhoCommand implements Subcommand {
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            List<LockHolder> holders = Portalocker.holders(file);
-            for (LockHolder holder : holders) {
-                String since = holder.started().equals(Instant.EPOCH)
-                        ? "-"
-                        : holder.started().toString();
-                out.println(holder.pid() + "\t" + (holder.shared() ? "shared" : "exclusive") + "\t" + since + "\t"
-                        + holder.command());
-            }
-            return holders.isEmpty() ? ExitStatus.CONFLICT : 0;
-        } catch (LockException e) {
-            spec.commandLine().getErr().println("portalocker: " + e.getMessage());
-            return ExitStatus.NO_INPUT;
+    public Syntax syntax() {
+        return new Syntax(
+                "who",
+                "Prints who holds a lock: pid, shared or exclusive, when it started, command.",
+                List.of(new Syntax.Operand("FILE", "The file.")),
+                List.of(Syntax.HELP, Syntax.VERSION),
+                List.of("Exit status: 0 if somebody holds it, 1 if nobody does or the system does not tell."),
+                List.of("portalocker who /tmp/backup.lock"));
+    }
+
+    @Override
+    public int run(Parsed line, boolean mayBecome) throws IOException {
+        if (line.operands().size() != 1) {
+            throw Mistakes.missing(line, "FILE", "/tmp/backup.lock");
         }
+        Word file = line.operands().getFirst();
+        List<LockHolder> holders = Portalocker.holders(file.path());
+        for (LockHolder holder : holders) {
+            String since = holder.started().equals(Instant.EPOCH)
+                    ? "-"
+                    : holder.started().toString();
+            Output.out()
+                    .println(holder.pid() + "\t" + (holder.shared() ? "shared" : "exclusive") + "\t" + since + "\t"
+                            + Visible.of(holder.command()));
+        }
+        return holders.isEmpty() ? ExitStatus.CONFLICT : 0;
     }
 }

@@ -34,7 +34,6 @@ class ImageIT {
         assertEquals(
                 List.of(
                         "com.google.gson",
-                        "info.picocli",
                         "io.portalocker",
                         "java.base",
                         "java.management",

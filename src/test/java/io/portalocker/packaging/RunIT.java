@@ -69,9 +69,10 @@ class RunIT {
     }
 
     @Test
-    void deathFreesTheLockAlthoughTheCommandLives() {
+    void deathFreesTheLockThatTheCommandWasKeptFrom() {
         // The command outlives us; it would keep the lock if it had inherited the descriptor.
-        try (Child holder = holder()) {
+        try (Child holder = portalocker("run", "--close", lock(), "--", "sh", "-c", "echo held; cat")
+                .expect("held")) {
             holder.kill();
             Background.await(() -> flock() == 0);
         }
@@ -143,9 +144,9 @@ class RunIT {
             assertTrue(refused.err().contains(arguments.get(1)), refused.err());
             assertTrue(refused.err().contains(arguments.get(2)), refused.err());
         }
-        Outcome directoryGiven =
-                Outcome.of(directory, List.of(Image.launcher().toString(), "run", directory.toString(), "true"));
-        assertEquals(66, directoryGiven.status());
-        assertTrue(directoryGiven.err().contains("EISDIR (21)"), directoryGiven.err());
+        Outcome directoryMissing =
+                Outcome.of(directory, List.of(Image.launcher().toString(), "run", lock() + "/x", "true"));
+        assertEquals(66, directoryMissing.status());
+        assertTrue(directoryMissing.err().contains("ENOENT (2)"), directoryMissing.err());
     }
 }

@@ -21,7 +21,7 @@ public final class Jvm {
                 AGENT,
                 "--enable-native-access=io.portalocker",
                 "--module-path=" + System.getProperty("portalocker.test.modulepath"),
-                "--add-modules=info.picocli,jdk.unsupported",
+                "--add-modules=jdk.unsupported",
                 "--patch-module=io.portalocker=" + Build.testClasses(),
                 "--add-reads=io.portalocker=ALL-UNNAMED",
                 "--class-path=" + libraries(),

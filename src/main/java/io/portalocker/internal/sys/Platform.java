@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param locks its lock calls
  * @param processes its process calls
  * @param waits what it offers to those who wait
+ * @param programs its calls that run programs
  */
-public record Platform(String name, FileCalls files, LockCalls locks, ProcessCalls processes, WaitCalls waits) {
+public record Platform(
+        String name, FileCalls files, LockCalls locks, ProcessCalls processes, WaitCalls waits, ProgramCalls programs) {
 
     /** Apart from the record, so that a refusal is no failure of class initialisation and is told anew at each use. */
     private static final class Current {
@@ -47,7 +49,8 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
                     new io.portalocker.internal.sys.linux.PlatformFiles(),
                     new io.portalocker.internal.sys.linux.PlatformLocks(),
                     new io.portalocker.internal.sys.linux.PlatformProcesses(),
-                    new io.portalocker.internal.sys.linux.PlatformWaits());
+                    new io.portalocker.internal.sys.linux.PlatformWaits(),
+                    new io.portalocker.internal.sys.linux.PlatformPrograms());
         }
         if (os.startsWith("mac") || os.startsWith("darwin")) {
             return new Platform(
@@ -55,7 +58,8 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
                     new io.portalocker.internal.sys.macos.PlatformFiles(),
                     new io.portalocker.internal.sys.macos.PlatformLocks(),
                     new io.portalocker.internal.sys.macos.PlatformProcesses(),
-                    new io.portalocker.internal.sys.macos.PlatformWaits());
+                    new io.portalocker.internal.sys.macos.PlatformWaits(),
+                    new io.portalocker.internal.sys.macos.PlatformPrograms());
         }
         if (os.startsWith("windows")) {
             return new Platform(
@@ -63,7 +67,8 @@ public record Platform(String name, FileCalls files, LockCalls locks, ProcessCal
                     new io.portalocker.internal.sys.windows.PlatformFiles(),
                     new io.portalocker.internal.sys.windows.PlatformLocks(),
                     new io.portalocker.internal.sys.windows.PlatformProcesses(),
-                    new io.portalocker.internal.sys.windows.PlatformWaits());
+                    new io.portalocker.internal.sys.windows.PlatformWaits(),
+                    new io.portalocker.internal.sys.windows.PlatformPrograms());
         }
         throw new UnsupportedOperationException("io.portalocker has no native layer for the system '" + os + "'");
     }

@@ -1,0 +1,25 @@
+package io.portalocker.cli;
+
+import java.util.List;
+
+/**
+ * An option of a command.
+ *
+ * @param names what it is called, the shorter first
+ * @param label what its value is called, empty where it takes none
+ * @param description what it does
+ */
+record Option(List<String> names, String label, String description) {
+
+    static Option flag(String description, String... names) {
+        return new Option(List.of(names), "", description);
+    }
+
+    static Option value(String label, String description, String... names) {
+        return new Option(List.of(names), label, description);
+    }
+
+    boolean takesValue() {
+        return !label.isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Words of others in messages of ours. */
+@NullMarked
+package io.portalocker.internal.text;
+
+import org.jspecify.annotations.NullMarked;
