@@ -52,9 +52,11 @@ class Image {
                         System.err,
                         "--module-path=" + modulePath,
                         "--add-modules=io.portalocker,jdk.unsupported,redis.clients.jedis,org.slf4j.nop",
-                        // With no --add-modules for the start: that keeps the JVM from its archived modules. The command's
-                        // limit of open files is not the JVM's to raise.
+                        // The archive below is made with the same options: it keeps the modules too. The command's
+                        // limit of
+                        // open files is not the JVM's to raise.
                         "--add-options=--enable-native-access=io.portalocker"
+                                + " --add-modules=jdk.unsupported,redis.clients.jedis"
                                 + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-MaxFDLimit -XX:-UsePerfData",
                         "--strip-java-debug-attributes",
                         "--compress=zip-6",

@@ -33,8 +33,7 @@ class Judge {
     private static final String SOURCES = String.join(
             File.pathSeparator, "src/main/java", "bindings/linux/java", "bindings/macos/java", "bindings/windows/java");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
-    private static final String MODULE_PATH =
-            onClassPath(jar -> jar.matches("(jspecify|jedis|commons-pool2)-.*"));
+    private static final String MODULE_PATH = onClassPath(jar -> jar.matches("(jspecify|jedis|commons-pool2)-.*"));
 
     /** Without Error Prone, whose classes refer to those of javac. */
     private static final String TEST_PATH = onClassPath(jar -> !jar.startsWith("error_prone_c"));

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.text.Visible;
 import java.io.IOException;
 import java.io.Serial;
 
@@ -9,6 +10,8 @@ import java.io.Serial;
  * end ({@link LockDeadlockException}), the lock was lost while held ({@link LockLostException}), processes disagree
  * about what the lock is ({@link LockMismatchException}), this kind of lock is not
  * to be had there ({@link LockUnsupportedException}), a call on the file failed ({@link LockIOException}).
+ *
+ * <p>Messages hold names of files and processes that others chose; control characters in them stand as {@code \\e} and the like.
  */
 public abstract sealed class LockException extends IOException
         permits AlreadyLockedException,
@@ -23,10 +26,10 @@ public abstract sealed class LockException extends IOException
     private static final long serialVersionUID = 1;
 
     LockException(String message) {
-        super(message);
+        super(Visible.of(message));
     }
 
     LockException(String message, Throwable cause) {
-        super(message, cause);
+        super(Visible.of(message), cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.text.CommandText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,6 @@ import java.util.Objects;
  */
 public record LockHolder(long pid, String command, Instant started, boolean shared) implements Serializable {
 
-    /** A JVM with its class path can have thousands of characters. */
-    private static final int MOST_SHOWN = 120;
-
     /** Refuses nulls. */
     public LockHolder {
         Objects.requireNonNull(command, "command");
@@ -25,18 +23,15 @@ public record LockHolder(long pid, String command, Instant started, boolean shar
     }
 
     /**
-     * Describes the holder in a few words. Of a long command line only the beginning is shown.
+     * Describes the holder in a few words. Of a long command line the beginning and the end are shown, of a JVM's the main
+     * class and what follows; control characters are made visible.
      *
      * @return such as {@code pid 4711 (make -j2), shared}
      */
     @Override
     public String toString() {
-        String who = pid == ProcessHandle.current().pid() ? "this process" : beginning(command);
+        String who = pid == ProcessHandle.current().pid() ? "this process" : CommandText.shortened(command);
         return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")") + (shared ? ", shared" : "");
-    }
-
-    private static String beginning(String command) {
-        return command.length() <= MOST_SHOWN ? command : command.substring(0, MOST_SHOWN) + "...";
     }
 
     /**

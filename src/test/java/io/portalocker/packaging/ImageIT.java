@@ -77,6 +77,41 @@ class ImageIT {
     }
 
     @Test
+    void holdsTheManualCompletionsAndLicences() throws Exception {
+        Path image = Image.BIN.getParent();
+        assertTrue(
+                Files.readString(image.resolve("share/man/man1/portalocker.1")).startsWith(".TH PORTALOCKER 1"));
+        assertTrue(Files.readString(image.resolve("share/bash-completion/completions/portalocker"))
+                .contains("complete -F _portalocker portalocker"));
+        assertTrue(Files.readString(image.resolve("share/zsh/site-functions/_portalocker"))
+                .startsWith("#compdef portalocker"));
+        for (String library : List.of(
+                "io.portalocker",
+                "jedis",
+                "redis-authx-core",
+                "commons-pool2",
+                "gson",
+                "json",
+                "slf4j-api",
+                "slf4j-nop",
+                "java.base")) {
+            try (var texts = Files.list(image.resolve("legal").resolve(library))) {
+                assertTrue(texts.anyMatch(text -> text.getFileName().toString().startsWith("LICENSE")), library);
+            }
+        }
+    }
+
+    @Test
+    void isSmall() throws Exception {
+        try (var files = Files.walk(Image.BIN.getParent())) {
+            long bytes = files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+            assertTrue(bytes < 60_000_000, bytes + " bytes");
+        }
+    }
+
+    @Test
     void entriesOfTheJarBearTheDateOfTheBuild() throws Exception {
         try (var jar =
                 new JarFile(System.getProperty("portalocker.test.modulepath").split(File.pathSeparator, 2)[0])) {
