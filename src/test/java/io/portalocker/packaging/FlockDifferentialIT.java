@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code portalocker run} and flock(1) end with the same status on the same command lines. */
+/** {@code portalocker run} and flock(1) end with the same status on the same command lines, whose commands print the same. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class FlockDifferentialIT {
@@ -75,7 +75,35 @@ class FlockDifferentialIT {
                 "",
                 "FILE",
                 "--verbose FILE true",
-                "-- FILE true");
+                "-- FILE true",
+                "-u FILE true",
+                "--unlock FILE sh -c 'exit 8'",
+                "-o FILE sh -c 'exit 5'",
+                "--close FILE sh -c 'kill -KILL $$'",
+                "-F FILE sh -c 'exit 5'",
+                "--no-fork FILE sh -c 'kill -TERM $$'",
+                "-F -o FILE true",
+                "--excl FILE true",
+                "--nonbl FILE true",
+                "--conf 3 FILE true",
+                "-sxn FILE true",
+                "-w 0.1 -w 5 FILE true",
+                "-E",
+                "-n",
+                "77",
+                "-u 77",
+                "1x",
+                "/tmp true",
+                "-x /tmp true",
+                "/dev/null true",
+                "FILE /tmp",
+                "FILE echo one two",
+                "FILE -c 'echo $0 $#'",
+                "FILE sh -c 'echo $0 $@' a b",
+                "FILE printf %s-%s -n --",
+                "FILE cat /proc/self/fdinfo/77",
+                "FILE sh -c 'ulimit -n; umask; pwd'",
+                "FILE sh -c 'trap'");
     }
 
     static Stream<String> onALockHeldExclusively() {
@@ -90,7 +118,10 @@ class FlockDifferentialIT {
                 "-s -n FILE true",
                 "-s -w 0.1 FILE true",
                 "-n FILE no-such-command-anywhere",
-                "-n FILE -c 'exit 3'");
+                "-n FILE -c 'exit 3'",
+                "-u FILE sh -c 'echo ran'",
+                "-n -o FILE true",
+                "-n -F FILE true");
     }
 
     static Stream<String> onALockHeldShared() {
@@ -133,6 +164,9 @@ class FlockDifferentialIT {
         Outcome theirs = run(List.of("flock"), line);
         Outcome ours = run(List.of(Image.launcher().toString(), "run"), line);
         assertEquals(theirs.status(), ours.status(), () -> line + "\nflock: " + theirs + "\nours: " + ours);
+        if (!line.contains("--verbose")) {
+            assertEquals(theirs.out(), ours.out(), line);
+        }
     }
 
     private Outcome run(List<String> program, String line) throws Exception {

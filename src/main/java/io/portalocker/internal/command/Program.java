@@ -121,10 +121,16 @@ public record Program(List<Word> words, Map<String, String> added) {
         }
         String path = Environment.value(environment, "PATH").raw();
         List<byte[]> candidates = new ArrayList<>();
+        byte[] last = {};
         for (String directory : (path.isEmpty() ? USUAL_PATH : path).split(":", -1)) {
-            candidates.add(new Word(directory.isEmpty() ? "./" + name : directory + "/" + name).bytes());
+            Word candidate = new Word(directory.isEmpty() ? "./" + name : directory + "/" + name);
+            last = candidate.bytes();
+            // Only to be quicker, since the name of an error is dear. Who is gone by then is told of by the system.
+            if (Files.exists(candidate.path())) {
+                candidates.add(last);
+            }
         }
-        return candidates;
+        return candidates.isEmpty() ? List.of(last) : candidates;
     }
 
     private CommandException failure(SysException e) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A word of a command line, as the system has it: bytes, of which each is a character of {@code raw} here, and on Windows
@@ -33,6 +34,17 @@ public record Word(String raw) {
     /** {@return its bytes} */
     byte[] bytes() {
         return raw.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Written out, since what a record has instead is generated at the first use, in every process. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Word word && raw.equals(word.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
     }
 
     public boolean isEmpty() {
