@@ -87,6 +87,7 @@ class Image {
                 Set.of(UNAVAILABLE), // a program that is there would take the JVM's place before the list is written
                 JAVA,
                 "-Xshare:off",
+                "-Xint", // who compiles resolves more, as time permits: the list, and so the archive, would differ
                 "-XX:DumpLoadedClassList=" + CLASSES,
                 "-m",
                 "io.portalocker",

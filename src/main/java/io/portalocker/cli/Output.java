@@ -13,7 +13,7 @@ final class Output {
 
     private Output() {}
 
-    private static final class Error {
+    private static final class Err {
         static final PrintStream STREAM = BYTES ? stream(FileDescriptor.err) : System.err;
     }
 
@@ -22,7 +22,7 @@ final class Output {
     }
 
     static PrintStream err() {
-        return Error.STREAM;
+        return Err.STREAM;
     }
 
     static PrintStream out() {
