@@ -82,8 +82,7 @@ final class RunCommand implements Subcommand {
         if (!Program.isAvailable()) {
             Option missing = line.has(UNLOCK) ? UNLOCK : NO_FORK;
             if (line.has(missing)) {
-                throw new UsageException(
-                        missing.names().getLast() + " is not to be had on " + System.getProperty("os.name"));
+                throw new UsageException(missing.names().getLast() + " is not to be had on " + Program.system());
             }
             return guarded(guard, Lock.of(file(line)).withShared(shared));
         }

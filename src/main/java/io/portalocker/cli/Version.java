@@ -1,5 +1,7 @@
 package io.portalocker.cli;
 
+import io.portalocker.internal.command.Program;
+
 /** What {@code --version} says: the version of the module, which the build puts into its descriptor, and what runs it. */
 final class Version {
 
@@ -14,7 +16,7 @@ final class Version {
     }
 
     static String text() {
-        return "portalocker " + number() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+        return "portalocker " + number() + ", Java " + Runtime.version() + ", " + Program.system() + " "
                 + System.getProperty("os.arch");
     }
 }

@@ -6,6 +6,7 @@ import io.portalocker.MarkerOwner;
 import io.portalocker.PidFileLock;
 import io.portalocker.Portalocker;
 import io.portalocker.SoftFileLock;
+import io.portalocker.internal.command.Program;
 import io.portalocker.internal.command.Word;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class WhoCommand implements Subcommand {
             Output.out().println((several ? file + "\t" : "") + claim.text());
         }
         if (claims.isEmpty()) {
-            String told = System.getProperty("os.name", "").startsWith("Linux")
+            String told = Program.system().equals("Linux")
                     ? "nobody is known to hold '" + file + "'"
                     : "not told: this system names no holders of '" + file + "', and it is no marker";
             Messages.PLAIN.complain(told);

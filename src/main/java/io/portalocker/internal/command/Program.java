@@ -36,6 +36,11 @@ public record Program(List<Word> words, Map<String, String> added) {
         return List.of(shell.isEmpty() ? new Word(SHELL) : shell, new Word("-c"), string);
     }
 
+    /** {@return what this system is called} */
+    public static String system() {
+        return Platform.current().name();
+    }
+
     /** {@return whether this system starts programs by their bytes} */
     public static boolean isAvailable() {
         return Platform.current().programs().isAvailable();
