@@ -21,7 +21,7 @@ final class LeaseNews extends JedisPubSub {
     private static final long LINGER = TimeUnit.SECONDS.toNanos(RedisServer.KEEP_IDLE_SECONDS);
 
     /** Guarded by itself; by the client's identity, which may define equality as it likes. */
-    private static final Map<UnifiedJedis, LeaseNews> OF_CLIENT = new IdentityHashMap<>();
+    private static final IdentityHashMap<UnifiedJedis, LeaseNews> OF_CLIENT = new IdentityHashMap<>();
 
     /** Guarded by {@link #OF_CLIENT}; channels, and who waits for their messages. */
     private final Map<String, Set<Bell>> waiting = new HashMap<>();

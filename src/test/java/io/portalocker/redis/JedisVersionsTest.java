@@ -35,10 +35,9 @@ class JedisVersionsTest {
     }
 
     private static boolean isOld(Path jar) {
-        String[] version =
-                jar.getFileName().toString().replaceAll("[^0-9.]", "").split("\\.");
-        return Integer.parseInt(version[0]) < 7
-                || (Integer.parseInt(version[0]) == 7 && Integer.parseInt(version[1]) < 4);
+        String version =
+                jar.getFileName().toString().replaceFirst("^jedis-", "").replaceFirst("\\.jar$", "");
+        return Runtime.Version.parse(version).compareTo(Runtime.Version.parse("7.4")) < 0;
     }
 
     @Test
