@@ -9,7 +9,6 @@ final class NativeWaits {
 
     private static final CFunction PTHREAD_SELF = new CFunction("pthread_self");
     private static final CFunction PTHREAD_KILL = new CFunction("pthread_kill");
-    private static final CFunction PTHREAD_SIGMASK = new CFunction("pthread_sigmask");
     private static final CFunction SIGACTION = new CFunction("sigaction");
     private static final CFunction FSTATFS = new CFunction("fstatfs");
     private static final CFunction POLL = new CFunction("poll");
@@ -32,7 +31,7 @@ final class NativeWaits {
     }
 
     static void pthreadSigmask(Scratch scratch, int how, long set, long old) {
-        number(PTHREAD_SIGMASK, scratch, how, set, old);
+        Native.INSTANCE.pthreadSigmask(scratch, how, set, old);
     }
 
     static int sigaction(Scratch scratch, int signal, MemorySegment action, MemorySegment old) {

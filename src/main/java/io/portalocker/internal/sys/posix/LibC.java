@@ -33,6 +33,7 @@ public abstract class LibC {
     private static final CFunction RENAMEAT = new CFunction("renameat");
     private static final CFunction MKDIRAT = new CFunction("mkdirat");
     private static final CFunction KILL = new CFunction("kill");
+    private static final CFunction PTHREAD_SIGMASK = new CFunction("pthread_sigmask");
     private static final CFunction GETHOSTNAME = new CFunction("gethostname");
     private static final CFunction GETEUID = new CFunction("geteuid");
 
@@ -173,5 +174,10 @@ public abstract class LibC {
 
     public final int geteuid(Scratch scratch) {
         return number(GETEUID, scratch, 0, 0, 0);
+    }
+
+    /** Of the calling thread; a set of 0 stays as it is, and so does the memory for the old one. */
+    public final int pthreadSigmask(Scratch scratch, int how, long set, long old) {
+        return number(PTHREAD_SIGMASK, scratch, how, set, old);
     }
 }

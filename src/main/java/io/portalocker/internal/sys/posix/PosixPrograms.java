@@ -25,7 +25,6 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
     private static final CFunction POSIX_SPAWNATTR_SETSIGMASK = new CFunction("posix_spawnattr_setsigmask");
     private static final CFunction POSIX_SPAWNATTR_DESTROY = new CFunction("posix_spawnattr_destroy");
     private static final CFunction WAITPID = new CFunction("waitpid");
-    private static final CFunction PTHREAD_SIGMASK = new CFunction("pthread_sigmask");
     private static final CFunction ISATTY = new CFunction("isatty");
 
     private static final int F_SETFD = 2;
@@ -125,10 +124,10 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
             long name = string(arena, path).address();
             long argv = strings(arena, arguments).address();
             long envp = strings(arena, environment).address();
-            call(scratch, PTHREAD_SIGMASK, numbers.setMask, mask.address(), before.address());
+            libC.pthreadSigmask(scratch, numbers.setMask, mask.address(), before.address());
             call(scratch, EXECVE, name, argv, envp);
             int error = scratch.error();
-            call(scratch, PTHREAD_SIGMASK, numbers.setMask, before.address(), 0);
+            libC.pthreadSigmask(scratch, numbers.setMask, before.address(), 0);
             throw errors.failure("execve", error);
         } finally {
             scratch.give();
