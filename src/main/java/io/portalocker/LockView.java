@@ -2,7 +2,9 @@ package io.portalocker;
 
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Ticker;
+import io.portalocker.redis.RedisLease;
 import io.portalocker.redis.RedisLock;
+import io.portalocker.redis.RedisSemaphore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,6 +99,8 @@ final class LockView<H extends Held> implements java.util.concurrent.locks.Lock 
             case SoftFileLease s -> true;
             case BoundedSemaphore semaphore -> semaphore.maximum() == 1;
             case RedisLock redis -> !redis.shared();
+            case RedisSemaphore redis -> redis.maximum() == 1;
+            case RedisLease lease -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.portalocker.interop;
 
 import static io.portalocker.interop.Twins.JAVA;
 import static io.portalocker.interop.Twins.PYTHON;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.LockMismatchException;
 import io.portalocker.SoftFileLease;
+import io.portalocker.internal.marker.Marker;
+import io.portalocker.internal.marker.MarkerCodec;
+import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,7 @@ class SoftFileLeaseInteropTest {
                 signal("CONT", holder);
                 if (holding.equals(JAVA)) {
                     assertTrue(holder.child().ask("ensure").startsWith("error LockLostException"));
+                    assertTrue(holder.child().ask("release").startsWith("error LockLostException"));
                 }
                 holder.release();
                 assertFalse(holder.tryAcquire(), "its release left the successor's marker alone");
@@ -123,13 +129,15 @@ class SoftFileLeaseInteropTest {
 
     @Test
     void javasMarkerIsByteForByteWhatPythonWouldWrite() throws Exception {
+        try (var lease = SoftFileLease.of(marker).acquire()) {
+            byte[] ours = MarkerCodec.encode(claim(lease.token(), "30"));
+            assertArrayEquals(ours, Files.readAllBytes(marker));
+        }
+        // A lease of the shortest of these would be over before anybody could read its marker.
         for (String duration : List.of("30", "0.3", "2.5", "86400", "0.000123", "12345678.25")) {
-            var seconds = new java.math.BigDecimal(duration).movePointRight(9).longValueExact();
-            try (var lease = SoftFileLease.of(marker)
-                            .withDuration(Duration.ofNanos(seconds))
-                            .withHeartbeat(Duration.ofNanos(seconds - 1))
-                            .acquire();
-                    Child python = Child.python(
+            String token = "0123456789abcdef".repeat(2);
+            Files.write(marker, MarkerCodec.encode(claim(token, duration)));
+            try (Child python = Child.python(
                             """
                             import sys
                             from filelock._identity import host_name, process_start_token
@@ -142,11 +150,19 @@ class SoftFileLeaseInteropTest {
                             """,
                             marker.toString(),
                             Long.toString(ProcessHandle.current().pid()),
-                            lease.token(),
+                            token,
                             duration)) {
                 python.expect("True True");
             }
         }
+    }
+
+    private static Marker.Claim claim(String token, String seconds) throws Exception {
+        return new Marker.Claim(
+                MarkerEngine.system().identity(),
+                Marker.Mode.LEASE,
+                Optional.of(token),
+                OptionalDouble.of(Double.parseDouble(seconds)));
     }
 
     @Test
