@@ -84,7 +84,8 @@ public final class MarkerNode implements AutoCloseable {
     private static MarkerNode open(FileCalls files, Path path, FileStatus seen) throws SysException {
         long descriptor;
         try {
-            descriptor = files.open(path, OpenFlags.READ, 0);
+            // Movable: who looks must not be in the way of who removes it, and that may be this very thread.
+            descriptor = files.open(path, OpenFlags.READ | OpenFlags.MOVABLE, 0);
         } catch (SysException e) {
             return switch (e.kind()) {
                 case ACCESS_DENIED, BUSY ->
