@@ -29,7 +29,7 @@ public record FileKind(Path path, Opening opening, Locking locking, boolean shar
     @Override
     public FileHold approach(Deadline deadline, int round) throws IOException, InterruptedException {
         Gate crowded = round == 0 ? gates.referenceCrowded(path) : null;
-        if (crowded == null && locking.isOfProcess()) {
+        if (crowded == null && (round > 0 || locking.isOfProcess())) {
             crowded = gateAtPath();
         }
         return crowded == null ? open(deadline) : new FileHold(this, null, crowded);
