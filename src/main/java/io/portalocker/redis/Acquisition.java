@@ -177,6 +177,9 @@ final class Acquisition {
     private boolean contendUntilDeadline(Channels.Queue queue, Contender contender, Waiter waiter)
             throws IOException, InterruptedException {
         Channels.Promise promise = deadline.isImmediate() ? Channels.Promise.NONE : Channels.OF_JVM.promise(queue);
+        if (promise.guest() >= 0) {
+            contender.participant().sawGuest(promise.guestNow());
+        }
         if (promise.guestsTurn() > 0) {
             waiter.giveWay(promise.guestsTurn());
         }

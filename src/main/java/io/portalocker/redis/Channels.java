@@ -53,11 +53,11 @@ final class Channels {
      *
      * @param at when it released
      * @param line those of this library, the first first
-     * @param guests whether they are of another
+     * @param guest how many milliseconds before one of another was seen; -1 for none
      */
-    record Promise(long at, List<Line.Place> line, boolean guests) {
+    record Promise(long at, List<Line.Place> line, long guest) {
 
-        static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), false);
+        static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), -1);
 
         private long age() {
             return System.nanoTime() - at;
@@ -73,8 +73,13 @@ final class Channels {
             return Math.max(0, Waiter.COURTESY - age());
         }
 
+        /** How many milliseconds ago a guest was seen; -1 for none. */
+        long guestNow() {
+            return guest < 0 ? -1 : guest + TimeUnit.NANOSECONDS.toMillis(age());
+        }
+
         long guestsTurn() {
-            return guests ? Waiter.GUESTS_TURN - age() : 0;
+            return guest < 0 ? 0 : Waiter.GUESTS_TURN - age();
         }
     }
 
@@ -91,12 +96,12 @@ final class Channels {
         queues.computeIfPresent(queue.key, (key, known) -> --known.references == 0 ? null : known);
     }
 
-    void promise(Queue queue, List<Line.Place> line, boolean guests) {
-        if (!line.isEmpty() || guests) {
+    void promise(Queue queue, List<Line.Place> line, long guest) {
+        if (!line.isEmpty() || guest >= 0) {
             if (promises.size() > MOST_PROMISES) {
                 promises.clear();
             }
-            promises.put(queue.key, new Promise(System.nanoTime(), line, guests));
+            promises.put(queue.key, new Promise(System.nanoTime(), line, guest));
         } else if (!promises.isEmpty()) {
             promises.remove(queue.key);
         }

@@ -72,19 +72,19 @@ final class Messages {
      *
      * @param id who leaves
      * @param line who waits, the first first
-     * @param guests whether others than ours are known to wait, who hear nothing of this
+     * @param guest how many milliseconds ago one was seen waiting that is not ours and hears nothing of this; -1 for none
      */
-    static String left(String id, List<Line.Place> line, boolean guests) {
+    static String left(String id, List<Line.Place> line, long guest) {
         String places = line.stream()
                 .limit(Line.MOST)
                 .map(place -> Json.quote(place.wire()))
                 .collect(Collectors.joining(", "));
-        return "{\"message\": \"left\", \"holder_id\": " + Json.quote(id) + ", \"line\": [" + places + "], \"guests\": "
-                + guests + "}";
+        return "{\"message\": \"left\", \"holder_id\": " + Json.quote(id) + ", \"line\": [" + places + "]"
+                + (guest < 0 ? "}" : ", \"guest\": " + guest + "}");
     }
 
     /** Somebody has left; see {@link #left}. */
-    record Left(List<Line.Place> line, boolean guests) {}
+    record Left(List<Line.Place> line, long guest) {}
 
     /** Reads the message that somebody has left, or answers null if it is another. */
     static @Nullable Left departure(String message) {
@@ -100,7 +100,8 @@ final class Messages {
                 }
             }
         }
-        return new Left(line, Boolean.TRUE.equals(object.get("guests")));
+        long guest = object.get("guest") instanceof BigDecimal age ? Math.clamp(age.longValue(), 0, 60_000) : -1;
+        return new Left(line, guest);
     }
 
     /**

@@ -62,7 +62,7 @@ final class News {
     }
 
     private boolean isConcerned(Messages.Left departure) {
-        return departure.guests() || elected || Line.position(departure.line(), place) < 2;
+        return departure.guest() >= 0 || elected || Line.position(departure.line(), place) < 2;
     }
 
     /** Answers the latest departure since it was last asked, or null. */

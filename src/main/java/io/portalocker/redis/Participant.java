@@ -3,6 +3,7 @@ package io.portalocker.redis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,11 @@ final class Participant implements Session.Listener {
     private volatile @Nullable Consumer<String> news;
     private volatile @Nullable Consumer<IOException> onEnd;
 
-    /** When one that is not of this library asked; it comes again until it has the lock or gives up. */
-    private volatile long guestSeen = System.nanoTime() - Long.MAX_VALUE / 2;
+    /** For how long one that asked and is not of this library is thought to be waiting still. */
+    private static final long GUESTS_STAY = TimeUnit.SECONDS.toNanos(2);
+
+    /** When one that is not of this library was seen; it comes again until it has the lock or gives up. */
+    private volatile long guestSeen = System.nanoTime() - GUESTS_STAY;
 
     Participant(Session session, String channel, RedisMode mode) {
         this.session = session;
@@ -71,8 +75,23 @@ final class Participant implements Session.Listener {
         return line;
     }
 
-    boolean hasSeenGuest(long within) {
-        return System.nanoTime() - guestSeen < within;
+    /** How many milliseconds ago a guest was seen; -1 if none is waiting. */
+    long guest() {
+        long age = System.nanoTime() - guestSeen;
+        return age < GUESTS_STAY ? TimeUnit.NANOSECONDS.toMillis(age) : -1;
+    }
+
+    /** Somebody saw one so many milliseconds ago. */
+    void sawGuest(long age) {
+        long seen = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(age);
+        if (seen - guestSeen > 0) {
+            guestSeen = seen;
+        }
+    }
+
+    /** It had its chance and did not come. */
+    void forgetGuest() {
+        guestSeen = System.nanoTime() - GUESTS_STAY;
     }
 
     void census(@Nullable Census census) {
@@ -139,7 +158,7 @@ final class Participant implements Session.Listener {
         }
         heard.waiter().filter(place -> !place.id().equals(id)).ifPresent(line::add);
         if (!heard.ours()) {
-            guestSeen = System.nanoTime();
+            sawGuest(0);
         }
         State now = state;
         try {

@@ -23,9 +23,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 public final class RedisHold implements Held {
 
-    /** How long one who asked and is not of this library is thought to be waiting still. */
-    private static final long GUESTS_STAY = TimeUnit.MILLISECONDS.toNanos(600);
-
     private final RedisLock lock;
     private final Session session;
     private final Participant participant;
@@ -224,14 +221,13 @@ public final class RedisHold implements Held {
 
     private boolean isWanted() {
         List<Line.Place> line = participant.line().places();
-        boolean guests = participant.hasSeenGuest(GUESTS_STAY);
-        Channels.OF_JVM.promise(queue, line, guests);
-        return !line.isEmpty() || guests;
+        long guest = participant.guest();
+        Channels.OF_JVM.promise(queue, line, guest);
+        return !line.isEmpty() || guest >= 0;
     }
 
     private Request announcement() {
-        String left =
-                Messages.left(participant.id(), participant.line().places(), participant.hasSeenGuest(GUESTS_STAY));
+        String left = Messages.left(participant.id(), participant.line().places(), participant.guest());
         return Request.of("PUBLISH", Participant.newsOf(lock.channel()), left);
     }
 

@@ -100,6 +100,7 @@ final class Waiter {
         poll = NEVER;
         while (!deadline.hasPassed()) {
             if (poll == NEVER && (news.hasForeigner() || hasForeigner())) {
+                contender.participant().sawGuest(0); // one that has it now may want it again
                 poll = now() + POLL + random(POLL / 2);
             }
             long next = Math.min(Math.min(Math.min(look, poll), Math.min(turn, enlist)), verdict);
@@ -137,7 +138,8 @@ final class Waiter {
         List<Line.Place> line = left.line();
         Line mine = contender.participant().line();
         mine.replace(Line.behind(line, place));
-        if (left.guests()) {
+        if (left.guest() >= 0) {
+            contender.participant().sawGuest(left.guest());
             giveWay(GUESTS_TURN);
             return true;
         }
@@ -236,6 +238,8 @@ final class Waiter {
         }
         if (came) {
             contender.pause(GRACE);
+        } else {
+            contender.participant().forgetGuest();
         }
     }
 

@@ -83,7 +83,7 @@ class MessagesTest {
             "{}",
             "{\"response_channel\": 1}",
             "{\"response_channel\": \"\"}",
-            Messages.left(ID, List.of(), false)
+            Messages.left(ID, List.of(), 0)
         }) {
             assertEquals("", Messages.heard(no).responseChannel(), no);
         }

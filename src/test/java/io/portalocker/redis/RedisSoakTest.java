@@ -22,28 +22,31 @@ class RedisSoakTest {
     @TempDir
     Path directory;
 
-    private record Result(String who, int acquisitions, long p50, long max, int refused) {
+    private record Result(String who, int acquisitions, List<Integer> each, long p50, long max, int refused) {
         static Result of(String who, List<Child> children) {
             List<Long> waits = new ArrayList<>();
+            List<Integer> each = new ArrayList<>();
             int refused = 0;
             for (Child child : children) {
                 var words = child.line().split(" ");
                 refused += Integer.parseInt(words[1]);
+                each.add(words.length - 2);
                 Arrays.stream(words).skip(2).map(Long::valueOf).forEach(waits::add);
             }
             waits.sort(null);
             long p50 = waits.isEmpty() ? 0 : waits.get(waits.size() / 2);
             long max = waits.isEmpty() ? 0 : waits.getLast();
-            return new Result(who, waits.size(), p50, max, refused);
+            return new Result(who, waits.size(), each, p50, max, refused);
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "soak %-14s %6d acquisitions, wait p50 %7.1f ms, max %7.1f ms, %d timeouts of 10 s",
+                    "soak %-14s %6d acquisitions %s, wait p50 %7.1f ms, max %7.1f ms, %d timeouts of 10 s",
                     who,
                     acquisitions,
+                    each,
                     p50 / 1000.0,
                     max / 1000.0,
                     refused);
@@ -57,6 +60,11 @@ class RedisSoakTest {
             var java = run(redis, "3 Java", 0, 3);
             var mixed = run(redis, "3 + 3", 3, 3);
             List.of(python, java, mixed).forEach(System.out::println);
+            for (int process = 0; process < 3; process++) {
+                int ofPython = mixed.each().get(process);
+                // Half of what each would have if all had the same; the first three are of Python.
+                assertTrue(ofPython >= mixed.acquisitions() / 6 / 2, mixed::toString);
+            }
             assertTrue(java.acquisitions() >= 3 * python.acquisitions(), () -> java + " against " + python);
         }
     }
