@@ -39,6 +39,9 @@ final class Acquisition {
 
     private List<LockHolder> holders = List.of();
 
+    private final long asked = System.nanoTime();
+    private Streak streak = new Streak(asked, false);
+
     private @Nullable LockIOException lastLoss;
 
     Acquisition(RedisLock lock, Waiting waiting) {
@@ -148,7 +151,7 @@ final class Acquisition {
             held = contendUntilDeadline(queue, contender, waiter);
             if (held) {
                 waiter.stop(true);
-                return new RedisHold(lock, session, contender.participant(), contender.token(), queue);
+                return new RedisHold(lock, session, contender.participant(), contender.token(), queue, streak);
             }
             rivals = describe(session, contender, patience);
             holders = Holders.inside(contender.lastPresent());
@@ -183,14 +186,24 @@ final class Acquisition {
         if (promise.guestsTurn() > 0) {
             waiter.giveWay(promise.guestsTurn());
         }
-        if (promise.isWanted()) {
+        Streak.Owed owed = promise.owed();
+        boolean goesOn = owed != null && owed.take();
+        if (goesOn) {
+            contender.participant().line().replace(promise.line());
+        } else if (promise.isWanted()) {
             waiter.queueUp(promise);
         }
         long conclusionBy = System.nanoTime() + lock.unavailableTimeout().toNanos();
         while (true) {
             Contender.Outcome outcome = attemptInTurn(queue, contender, conclusionBy);
             if (outcome == Contender.Outcome.HELD) {
+                boolean cameBack = promise.isAtOnce(asked);
+                streak = new Streak(goesOn && owed != null ? owed.streak().start() : System.nanoTime(), cameBack);
                 return true;
+            }
+            if (goesOn && owed != null) {
+                goesOn = false; // somebody came in between, who does not know of those in line
+                contender.session().send(owed.announcement());
             }
             boolean unclear = outcome == Contender.Outcome.UNCLEAR && !(deadline.isImmediate() && contender.silence());
             // One attempt is one answer: where there is none yet, it goes on, but not for ever.

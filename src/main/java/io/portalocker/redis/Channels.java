@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues of this JVM's threads, one for each channel they hold or want. One writer of a JVM is on a channel at a time,
@@ -54,13 +55,19 @@ final class Channels {
      * @param at when it released
      * @param line those of this library, the first first
      * @param guest how many milliseconds before one of another was seen; -1 for none
+     * @param owed what those in line were not told yet, or null
      */
-    record Promise(long at, List<Line.Place> line, long guest) {
+    record Promise(long at, List<Line.Place> line, long guest, Streak.@Nullable Owed owed) {
 
-        static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), -1);
+        static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), -1, null);
 
         private long age() {
             return System.nanoTime() - at;
+        }
+
+        /** Whether somebody who asked at a time came back at once. */
+        boolean isAtOnce(long asked) {
+            return asked - at < Streak.AT_ONCE;
         }
 
         /** Whether others of this library are likely to be waiting still. */
@@ -96,12 +103,12 @@ final class Channels {
         queues.computeIfPresent(queue.key, (key, known) -> --known.references == 0 ? null : known);
     }
 
-    void promise(Queue queue, List<Line.Place> line, long guest) {
+    void promise(Queue queue, List<Line.Place> line, long guest, Streak.@Nullable Owed owed) {
         if (!line.isEmpty() || guest >= 0) {
             if (promises.size() > MOST_PROMISES) {
                 promises.clear();
             }
-            promises.put(queue.key, new Promise(System.nanoTime(), line, guest));
+            promises.put(queue.key, new Promise(System.nanoTime(), line, guest, owed));
         } else if (!promises.isEmpty()) {
             promises.remove(queue.key);
         }

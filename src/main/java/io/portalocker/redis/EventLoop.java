@@ -27,7 +27,13 @@ final class EventLoop {
     /** How many milliseconds the thread stays when there is nothing to read. */
     private static final long REST = 1000;
 
+    /** How long what is to be done a moment later waits. */
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Queue<Session> arrivals = new ConcurrentLinkedQueue<>();
+    private final Queue<Later> later = new ConcurrentLinkedQueue<>();
+
+    private record Later(long since, Runnable action) {}
 
     /** Whether the thread looks at {@link #arrivals} every {@link #TICK} by itself. */
     private volatile boolean ticking;
@@ -57,6 +63,20 @@ final class EventLoop {
         }
         if (now || !ticking) {
             selector.wakeup();
+        }
+    }
+
+    /** Has something done in a moment, without waiting for anything, by a thread that a session is on its way to. */
+    void later(Runnable action) {
+        later.add(new Later(System.nanoTime(), action));
+    }
+
+    private void runLater() {
+        Later first = later.peek();
+        while (first != null && System.nanoTime() - first.since() > MOMENT) {
+            later.poll();
+            first.action().run();
+            first = later.peek();
         }
     }
 
@@ -91,6 +111,7 @@ final class EventLoop {
         while (true) {
             try {
                 boolean arrived = admit();
+                runLater();
                 long now = System.nanoTime();
                 if (arrived) {
                     lastArrival = now;

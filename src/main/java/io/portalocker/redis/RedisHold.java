@@ -29,10 +29,13 @@ public final class RedisHold implements Held {
     private final long token;
     private final Channels.Queue queue;
     private final HealthCheck health;
+    private final Streak streak;
 
     private final Fate fate = new Fate();
 
-    RedisHold(RedisLock lock, Session session, Participant participant, long token, Channels.Queue queue) {
+    RedisHold(
+            RedisLock lock, Session session, Participant participant, long token, Channels.Queue queue, Streak streak) {
+        this.streak = streak;
         this.lock = lock;
         this.session = session;
         this.participant = participant;
@@ -205,12 +208,18 @@ public final class RedisHold implements Held {
             session.catchUp(); // somebody may just have got into line
             Request unsubscribe = Request.of("UNSUBSCRIBE", lock.channel());
             Request forgetName = Request.of("CLIENT", "SETNAME", "");
-            boolean announced = isWanted();
-            List<Reply> replies = announced
+            boolean keeps = !lock.shared() && participant.guest() < 0 && streak.mayGoOn();
+            boolean announces = !keeps && isWanted(null);
+            List<Reply> replies = announces
                     ? session.send(unsubscribe, announcement(), forgetName)
                     : session.send(unsubscribe, forgetName);
             awaitUninterrupted(replies.get(0));
-            if (!announced && isWanted()) {
+            if (keeps) {
+                Streak.Owed owed = new Streak.Owed(streak, lock.server(), announcement());
+                if (isWanted(owed)) {
+                    EventLoop.OF_JVM.later(owed::pay);
+                }
+            } else if (!announces && isWanted(null)) {
                 session.send(announcement()); // who got into line just now was heard before the answer
             }
             Sessions.OF_JVM.giveBack(lock.server(), session);
@@ -219,10 +228,10 @@ public final class RedisHold implements Held {
         }
     }
 
-    private boolean isWanted() {
+    private boolean isWanted(Streak.@Nullable Owed owed) {
         List<Line.Place> line = participant.line().places();
         long guest = participant.guest();
-        Channels.OF_JVM.promise(queue, line, guest);
+        Channels.OF_JVM.promise(queue, line, guest, owed);
         return !line.isEmpty() || guest >= 0;
     }
 
