@@ -119,7 +119,7 @@ final class Contender {
         }
         Standing standing = lock.server().standing();
         int asked = requests.size();
-        boolean judges = session.isUnjudgedFor(unavailable / HealthCheck.IN_TIMEOUT);
+        boolean judges = session.freshness().isUnjudgedFor(unavailable / HealthCheck.IN_TIMEOUT);
         if (judges) {
             requests.addAll(standing.questions());
         }
@@ -154,7 +154,7 @@ final class Contender {
         if (objection != null) {
             throw RedisFailures.unsupported(lock.server(), objection);
         }
-        session.judged();
+        session.freshness().judged();
     }
 
     private Outcome decide() throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ final class Fence {
      * count: a counter that is lost begins far below what was drawn then.
      */
     static Request draw(RedisLock lock, Session session) {
-        return session.isFreshlyFenced(lock.channel())
+        return session.freshness().isFenced(lock.channel())
                 ? Request.of("INCR", lock.fenceKey())
                 : draw(lock, lock.fenceKey());
     }
@@ -82,7 +82,7 @@ final class Fence {
 
     /** A token that is used, which one thrown away is not. */
     static void drawn(RedisLock lock, Session session, long token) {
-        session.fenced(lock.channel());
+        session.freshness().fenced(lock.channel());
         if (HIGHEST.size() > MOST_KNOWN) {
             HIGHEST.clear();
         }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,20 +22,12 @@ final class Session {
 
     /** Whom a session tells what arrives, on the thread that reads, which must not be kept. */
     interface Listener {
-        void message(String channel, String message);
+        default void message(String channel, String message) {}
 
-        void ended(IOException why);
+        default void ended(IOException why) {}
     }
 
-    private static final Listener NOBODY = new Listener() {
-        @Override
-        public void message(String channel, String message) {}
-
-        @Override
-        public void ended(IOException why) {}
-    };
-
-    private static final long FENCED_FOR = TimeUnit.SECONDS.toNanos(1);
+    private static final Listener NOBODY = new Listener() {};
 
     private final Wire wire;
 
@@ -46,7 +36,7 @@ final class Session {
 
     private final ReentrantLock reading = new ReentrantLock();
 
-    private final Queue<Reply> unanswered = new ConcurrentLinkedQueue<>();
+    private final Unanswered unanswered = new Unanswered();
 
     private volatile Listener listener = NOBODY;
 
@@ -65,13 +55,7 @@ final class Session {
     /** When the latest command that was answered had been sent. */
     private volatile long proven = System.nanoTime();
 
-    /** The channel whose fencing counter was compared with the clock latest, and when. */
-    private volatile Fenced fenced = new Fenced("", System.nanoTime());
-
-    private record Fenced(String channel, long at) {}
-
-    /** When the server's standing was last looked at. */
-    private volatile long judged = System.nanoTime();
+    private final Freshness freshness = new Freshness();
 
     private Session(Wire wire) {
         this.wire = wire;
@@ -100,25 +84,9 @@ final class Session {
         return end.get();
     }
 
-    /** Whether nobody has looked at the server's standing for so many nanoseconds. */
-    boolean isUnjudgedFor(long nanos) {
-        return System.nanoTime() - judged > nanos;
-    }
-
-    void judged() {
-        judged = System.nanoTime();
-    }
-
-    boolean isFreshlyFenced(String channel) {
-        Fenced latest = fenced;
-        return latest.channel().equals(channel) && System.nanoTime() - latest.at() < FENCED_FOR;
-    }
-
-    /** A token was drawn; the comparison holds for a while from the first on. */
-    void fenced(String channel) {
-        if (!isFreshlyFenced(channel)) {
-            fenced = new Fenced(channel, System.nanoTime());
-        }
+    /** What is known of the server from this connection, and since when. */
+    Freshness freshness() {
+        return freshness;
     }
 
     long proven() {
@@ -173,7 +141,7 @@ final class Session {
             if (end.get() != null) {
                 // Jedis connects again when it finds its socket closed, which may have happened since we looked.
                 wire.close();
-                failUnanswered();
+                unanswered.fail(reason());
             }
         }
         return replies;
@@ -183,7 +151,7 @@ final class Session {
     void end(IOException why) {
         end.compareAndSet(null, why);
         wire.close();
-        failUnanswered();
+        unanswered.fail(reason());
         if (endTold.compareAndSet(false, true)) {
             listener.ended(reason());
         }
@@ -192,14 +160,6 @@ final class Session {
     private IOException reason() {
         IOException reason = end.get();
         return reason == null ? new IOException("closed") : reason;
-    }
-
-    private void failUnanswered() {
-        Reply lost = unanswered.poll();
-        while (lost != null) {
-            lost.complete(reason());
-            lost = unanswered.poll();
-        }
     }
 
     /** Waits for a reply, reading if nobody else does. */
@@ -375,10 +335,7 @@ final class Session {
     }
 
     private void answered(Object value) {
-        Reply reply = unanswered.poll();
-        if (reply == null) {
-            throw new IllegalStateException("an answer without a question");
-        }
+        Reply reply = unanswered.next();
         if (reply.sent() - proven > 0) {
             proven = reply.sent();
         }
