@@ -35,7 +35,7 @@ abstract class Guarded<H extends Held> {
     }
 
     /** The lock that the command line describes. */
-    abstract LockBase<?, ? extends H> lock();
+    abstract LockBase<?, ? extends H> lock() throws LockException;
 
     /** How messages call it. */
     abstract String lockName();

@@ -1,9 +1,13 @@
 package io.portalocker.cli;
 
+import io.portalocker.Held;
 import io.portalocker.LockBase;
+import io.portalocker.LockException;
 import io.portalocker.cli.Parsed.Given;
 import io.portalocker.internal.command.Word;
 import io.portalocker.redis.RedisHold;
+import io.portalocker.redis.RedisLease;
+import io.portalocker.redis.RedisLeaseHold;
 import io.portalocker.redis.RedisLock;
 import io.portalocker.redis.RedisServer;
 import java.io.IOException;
@@ -19,13 +23,21 @@ final class RedisCommand implements Subcommand {
 
     private static final Option URL = Option.value(
             "URL",
-            "redis[s]://[user[:password]@]host[:port]; by default what REDIS_URL says, or " + DEFAULT_URL + ".",
+            "redis[s]://[user[:password]@]host[:port][/database]; by default what REDIS_URL says, or " + DEFAULT_URL
+                    + ".",
             "--url");
     private static final Option SHARED = Option.flag("Take the lock shared.", "-s", "--shared");
     private static final Option TOKEN =
             Option.value("NAME", "Pass the fencing token to the command in this environment variable.", "--token-env");
     private static final Option UNAVAILABLE = Option.value(
             "SECONDS", "Take a holder for dead that is silent for so long; 1 by default.", "--unavailable-timeout");
+    private static final Option LEASE = Option.value(
+            "SECONDS",
+            "Take a lease of that term instead, as RedisLease does, for servers with replicas: it is renewed while"
+                    + " COMMAND runs. It does not exclude those who come without --lease.",
+            "--lease");
+    private static final Option REPLICAS =
+            Option.value("N", "With --lease: hold it only when so many replicas have confirmed it.", "--replicas");
     private static final Option KEEP_RUNNING = Option.flag(
             "Let the command go on if the lock is lost: somebody else may hold it by then.", "--keep-running");
     private static final Option KILL_AFTER = Option.value(
@@ -39,7 +51,7 @@ final class RedisCommand implements Subcommand {
                 List.of(
                         new Syntax.Operand("CHANNEL", "The lock's name: printable ASCII without spaces."),
                         Syntax.COMMAND),
-                Guard.options(URL, SHARED, TOKEN, UNAVAILABLE, KEEP_RUNNING, KILL_AFTER),
+                Guard.options(URL, SHARED, TOKEN, UNAVAILABLE, LEASE, REPLICAS, KEEP_RUNNING, KILL_AFTER),
                 List.of(
                         "If the lock is lost while COMMAND runs, standard error says so, COMMAND and all that it"
                             + " started get SIGTERM, and SIGKILL if they are still there after --kill-after; the exit"
@@ -53,11 +65,14 @@ final class RedisCommand implements Subcommand {
         if (line.operands().isEmpty()) {
             throw Mistakes.missing(line, "CHANNEL", "nightly -- report");
         }
+        if (line.has(REPLICAS) && !line.has(LEASE)) {
+            throw new UsageException("--replicas goes with --lease");
+        }
         return new Run(line).run();
     }
 
     /** One run. */
-    private static final class Run extends Guarded<RedisHold> {
+    private static final class Run extends Guarded<Held> {
 
         private final Parsed line;
         private final Messages messages;
@@ -75,8 +90,14 @@ final class RedisCommand implements Subcommand {
         }
 
         @Override
-        LockBase<?, RedisHold> lock() {
+        LockBase<?, ? extends Held> lock() throws LockException {
             boolean shared = line.has(SHARED);
+            if (line.has(LEASE)) {
+                if (shared || line.has(UNAVAILABLE)) {
+                    throw new UsageException("--lease has neither --shared nor --unavailable-timeout");
+                }
+                return lease();
+            }
             if (shared && tokenVariable.isPresent()) {
                 throw new UsageException("a shared lock has no token for --token-env");
             }
@@ -87,13 +108,31 @@ final class RedisCommand implements Subcommand {
                     .withFencing(tokenVariable.isPresent());
         }
 
+        private RedisLease lease() throws LockException {
+            try {
+                return RedisLease.at(address(), channel.text())
+                        .withTerm(line.last(LEASE).map(Values::seconds).orElse(RedisLease.DEFAULT_TERM))
+                        .withReplicas(line.last(REPLICAS)
+                                .map(given -> Integer.parseInt(given.value().text()))
+                                .orElse(0));
+            } catch (NumberFormatException e) {
+                throw new UsageException("option --replicas: not a number");
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--lease: " + e.getMessage());
+            }
+        }
+
+        private String address() {
+            return line.last(URL)
+                    .map(given -> given.value().text())
+                    .or(() -> Optional.ofNullable(System.getenv("REDIS_URL")))
+                    .orElse(DEFAULT_URL);
+        }
+
         private RedisServer server() {
             Optional<Given> url = line.last(URL);
-            Optional<String> variable = Optional.ofNullable(System.getenv("REDIS_URL"));
             try {
-                return RedisServer.at(url.map(given -> given.value().text())
-                        .or(() -> variable)
-                        .orElse(DEFAULT_URL));
+                return RedisServer.at(address());
             } catch (IllegalArgumentException e) {
                 throw new UsageException(
                         (url.isPresent() ? "option --url" : "REDIS_URL") + ": " + e.getMessage(),
@@ -104,18 +143,22 @@ final class RedisCommand implements Subcommand {
 
         @Override
         String lockName() {
-            return "Redis channel '" + channel + "'";
+            return (line.has(LEASE) ? "Redis lease '" : "Redis channel '") + channel + "'";
         }
 
         @Override
-        Map<String, String> environment(RedisHold held) {
+        Map<String, String> environment(Held held) {
             return tokenVariable
-                    .map(name -> Map.of(name, Long.toString(held.fencingToken())))
+                    .map(name -> Map.of(name, Long.toString(token(held))))
                     .orElse(Map.of());
         }
 
+        private static long token(Held held) {
+            return held instanceof RedisLeaseHold lease ? lease.fencingToken() : ((RedisHold) held).fencingToken();
+        }
+
         @Override
-        void started(RedisHold held, Stopper stopper) {
+        void started(Held held, Stopper stopper) {
             boolean keepRunning = line.has(KEEP_RUNNING);
             held.onLost(_ -> {
                 messages.complain("lost the lock of " + lockName() + " while the command runs"

@@ -15,18 +15,22 @@ final class JedisConnections {
 
     private JedisConnections() {}
 
-    @SuppressWarnings(
-            "deprecation") // the password as a string, and SSL as a flag, are what all versions from 7.4 on have
     static Wire open(RedisUri uri) {
-        JedisClientConfig config = DefaultJedisClientConfig.builder()
+        JedisClientConfig config = config(uri);
+        return uri.tls()
+                ? new JedisWire(new Connection(new HostAndPort(uri.host(), uri.port()), config))
+                : plain(uri, config);
+    }
+
+    /** The password as a string, and TLS as a flag, are what all versions from 7.4 on have. */
+    @SuppressWarnings("deprecation")
+    static JedisClientConfig config(RedisUri uri) {
+        return DefaultJedisClientConfig.builder()
                 .user(uri.user().orElse(null))
                 .password(uri.password().orElse(null))
                 .database(uri.database())
                 .ssl(uri.tls())
                 .build();
-        return uri.tls()
-                ? new JedisWire(new Connection(new HostAndPort(uri.host(), uri.port()), config))
-                : plain(uri, config);
     }
 
     static Wire open(HostAndPort address, JedisClientConfig config) {

@@ -82,6 +82,22 @@ public record RedisLease(UnifiedJedis client, String name, Duration term, int re
     }
 
     /**
+     * Describes a lease at the server of a URI, through a client that this library makes, one for each URI and process, and
+     * never closes.
+     *
+     * @param uri as {@link RedisServer#at(String)} takes it, but for a local socket
+     * @param name printable ASCII without spaces and braces
+     * @return the lease
+     * @throws IllegalArgumentException if the URI or the name is not as said
+     * @throws io.portalocker.LockUnsupportedException if Jedis is not there
+     * @throws LockException never otherwise
+     */
+    public static RedisLease at(String uri, String name) throws LockException {
+        Dependency.require();
+        return of(LeaseClients.at(RedisServer.parts(uri)), name);
+    }
+
+    /**
      * Copies with another term.
      *
      * @param term from 100 ms to 24 h

@@ -70,13 +70,19 @@ public final class RedisServer {
      * @throws IllegalArgumentException if it is not a Redis URI with a host
      */
     public static RedisServer at(String uri) {
-        URI parsed;
+        return at(parsed(uri));
+    }
+
+    private static URI parsed(String uri) {
         try {
-            parsed = new URI(uri);
+            return new URI(uri);
         } catch (java.net.URISyntaxException e) {
             throw new IllegalArgumentException("not a URI: " + e.getReason()); // its message has the whole input
         }
-        return at(parsed);
+    }
+
+    static RedisUri parts(String uri) {
+        return RedisUri.of(parsed(uri));
     }
 
     /**

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.redis.LiveRedis;
+import io.portalocker.redis.RedisLease;
 import io.portalocker.testkit.Child;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.RedisClient;
 
 /** {@code portalocker redis}, with a real server. */
 @Timeout(120)
@@ -88,6 +90,53 @@ class RedisCommandTest {
             try (var child = Child.java(
                     Main.class, "redis", "--url", redis.url(), "nightly", "sh", "-c", "echo \"$@\"", "--", "-n")) {
                 assertEquals(ExitStatus.USAGE, child.exitCode());
+            }
+        }
+    }
+
+    @Test
+    void theCommandRunsUnderALease() throws Exception {
+        try (var redis = LiveRedis.start();
+                var other = RedisClient.create(redis.url())) {
+            try (var child = Child.java(
+                    Main.class,
+                    "redis",
+                    "--url",
+                    redis.url(),
+                    "--lease",
+                    "5",
+                    "--token-env",
+                    "FENCE",
+                    "nightly",
+                    "--",
+                    "sh",
+                    "-c",
+                    "echo token=$FENCE; read line; exit 3")) {
+                assertTrue(child.line().matches("token=[1-9][0-9]*"));
+                assertTrue(RedisLease.of(other, "nightly").tryAcquire().isEmpty());
+                child.say("go");
+                assertEquals(3, child.exitCode());
+            }
+            try (var _ = RedisLease.of(other, "nightly").acquire();
+                    var child = Child.java(
+                            Main.class,
+                            "redis",
+                            "--url",
+                            redis.url(),
+                            "--lease",
+                            "5",
+                            "-n",
+                            "-E",
+                            "9",
+                            "nightly",
+                            "true")) {
+                assertEquals(9, child.exitCode());
+            }
+            for (var wrong : new String[] {"--shared", "--unavailable-timeout=1", "--replicas=x"}) {
+                try (var child = Child.java(
+                        Main.class, "redis", "--url", redis.url(), "--lease", "5", wrong, "nightly", "true")) {
+                    assertEquals(ExitStatus.USAGE, child.exitCode(), wrong);
+                }
             }
         }
     }
