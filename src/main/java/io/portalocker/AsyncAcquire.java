@@ -5,8 +5,6 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Acquires on a virtual thread, which only parks while it waits, and is interrupted when the future is completed by anybody
  * else: by cancelling, by a timeout of its own, or by a value.
- *
- * @param <H> what acquiring gives
  */
 final class AsyncAcquire<H extends Held> extends CompletableFuture<H> {
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock as {@code java.util.concurrent} sees it: owned by a thread. What a re-entrant lock hands out at each level is
  * kept in the order of acquisition.
- *
- * @param <H> the handle underneath
  */
 final class LockView<H extends Held> implements java.util.concurrent.locks.Lock {
 

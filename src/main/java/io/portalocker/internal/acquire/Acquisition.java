@@ -29,9 +29,8 @@ public final class Acquisition {
     private Acquisition() {}
 
     /**
-     * Answers null if somebody else holds the lock at the deadline.
-     *
-     * @throws InterruptedException if the thread was interrupted while it waited; nothing is held then
+     * Answers null if somebody else holds the lock at the deadline. Throws InterruptedException if the thread was
+     * interrupted while it waited; nothing is held then.
      */
     public static <H extends Hold> @Nullable H take(Kind<H> kind, Deadline deadline)
             throws IOException, InterruptedException {

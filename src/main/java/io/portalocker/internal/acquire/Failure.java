@@ -18,10 +18,8 @@ public final class Failure extends IOException {
     private final String mechanism;
 
     /**
-     * Adds to a failure what it happened to.
-     *
-     * @param operation as in "cannot ... 'name'"
-     * @param mechanism how it is locked, where that was the question; else empty
+     * Adds to a failure what it happened to. {@code mechanism}: how it is locked, where that was the question; else
+     * empty.
      */
     public Failure(String name, String operation, String mechanism, IOException cause) {
         super("cannot " + operation + " '" + name + "': " + cause.getMessage(), cause);

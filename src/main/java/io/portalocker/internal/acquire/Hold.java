@@ -175,10 +175,9 @@ public abstract class Hold {
     }
 
     /**
-     * Does the last work and frees the lock. Whatever the last work throws is thrown once the lock is free. If unlocking
-     * fails everything stays as it was. A second thread that releases waits for the first.
-     *
-     * @throws Refusal once, if it was lost before it was released
+     * Does the last work and frees the lock. Whatever the last work throws is thrown once the lock is free. If
+     * unlocking fails everything stays as it was. A second thread that releases waits for the first. Throws Refusal
+     * once, if it was lost before it was released.
      */
     public final void release(Last last) throws IOException {
         if (standing == Standing.HELD) {
@@ -239,11 +238,7 @@ public abstract class Hold {
         }
     }
 
-    /**
-     * Notes that the lock was lost, and tells those who asked.
-     *
-     * @return false if it is not held any more
-     */
+    /** Notes that the lock was lost, and tells those who asked. Answers false if it is not held any more. */
     protected final boolean lose(Loss why) {
         CompletableFuture<Loss> listening;
         synchronized (this) {

@@ -7,8 +7,6 @@ import java.io.IOException;
 /**
  * One of the acquisitions of a thread that holds a lock several times over. The outermost is on its way to being held as the
  * lock itself is; the inner ones are held from the start.
- *
- * @param <H> the lock itself
  */
 public final class Level<H extends Hold> extends Hold {
 
@@ -24,11 +22,7 @@ public final class Level<H extends Hold> extends Hold {
         return nesting.base();
     }
 
-    /**
-     * Changes what the lock is, by an action that this level is given up for.
-     *
-     * @throws IllegalStateException if there are further levels
-     */
+    /** Changes what the lock is, by an action that this level is given up for. */
     public Level<H> exchange(Nestings.Terms terms, Last action) throws IOException {
         return nesting.exchange(this, terms, action);
     }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The locks of one kind that threads of this JVM hold and may acquire again. A lock is found by the thread and the identity
  * of what is locked. Neither can be reused meanwhile: the registry keeps the thread reachable, and the open descriptor keeps
  * the inode. An entry goes with its lock.
- *
- * @param <H> the kind
  */
 public final class Nestings<H extends Hold> {
 
@@ -27,7 +25,6 @@ public final class Nestings<H extends Hold> {
         String objectionTo(Terms inner, String name);
     }
 
-    /** @param identity of a lock that is held: equal for equal locks */
     public Nestings(Function<H, Object> identity) {
         this.identity = identity;
     }

@@ -46,9 +46,8 @@ public final class LockTarget {
     }
 
     /**
-     * Opens a file, created if absent.
-     *
-     * @param locker {@code flock}, {@code lockf} or {@code ofd}; if empty, what the platform's other programs use
+     * Opens a file, created if absent. {@code locker}: {@code flock}, {@code lockf} or {@code ofd}; if empty, what the
+     * platform's other programs use.
      */
     public static LockTarget open(Word name, String locker, boolean shared) throws CommandException {
         LockTarget target = new LockTarget(name, name.path(), mechanism(locker), shared);

@@ -20,12 +20,7 @@ public final class OwnCommandLine {
 
     private OwnCommandLine() {}
 
-    /**
-     * Finds the words behind what {@code main} got.
-     *
-     * @param args what {@code main} got
-     * @throws IOException if a word cannot be told
-     */
+    /** Finds the words behind what {@code main} got. */
     public static List<Word> words(String... args) throws IOException {
         boolean exact = true;
         for (String arg : args) {

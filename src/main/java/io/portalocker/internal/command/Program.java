@@ -53,9 +53,8 @@ public record Program(List<Word> words, Map<String, String> added) {
     }
 
     /**
-     * Becomes the program: this process is that from here on.
-     *
-     * @param lock the highest descriptor of ours, which the program inherits
+     * Becomes the program: this process is that from here on. {@code lock}: the highest descriptor of ours, which the
+     * program inherits.
      */
     public CommandException become(long lock) {
         try {

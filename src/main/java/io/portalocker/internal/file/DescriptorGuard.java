@@ -56,9 +56,8 @@ abstract sealed class DescriptorGuard permits OpenFile {
     }
 
     /**
-     * Takes the descriptor away, as if it had been closed, if no call is under way.
-     *
-     * @return whether the caller has it now
+     * Takes the descriptor away, as if it had been closed, if no call is under way. Answers whether the caller has it
+     * now.
      */
     final boolean surrender() {
         return USERS.compareAndSet(this, 0, CLOSED);

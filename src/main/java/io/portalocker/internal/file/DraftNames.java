@@ -57,8 +57,7 @@ final class DraftNames {
 
     /**
      * Marks a new draft as alive. False if a sweeper came between its creation and the mark: it takes another then.
-     *
-     * @throws SysException on any failure but that the file system has no such lock: then nothing is swept there
+     * Throws SysException on any failure but that the file system has no such lock: then nothing is swept there.
      */
     static boolean claim(OpenFile draft) throws IOException {
         Platform platform = draft.platform();

@@ -34,10 +34,9 @@ public final class FileOpener {
     }
 
     /**
-     * Opens a file that is a name and no data. Python's peers open theirs for writing; where that is not permitted reading
-     * does, so that one user's lock file serves another too.
-     *
-     * @param permissions of a file that is created, before the umask
+     * Opens a file that is a name and no data. Python's peers open theirs for writing; where that is not permitted
+     * reading does, so that one user's lock file serves another too. {@code permissions}: of a file that is created,
+     * before the umask.
      */
     public static OpenFile openName(Path path, int permissions) throws SysException {
         try {

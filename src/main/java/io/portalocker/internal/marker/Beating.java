@@ -35,14 +35,7 @@ public final class Beating implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /**
-     * Begins to beat, first after the interval.
-     *
-     * @param heartbeat what beats
-     * @param marker what is refreshed
-     * @return closed to end it
-     * @throws OutOfMemoryError if there can be no more threads
-     */
+    /** Begins to beat, first after the interval. */
     static Beating start(Heartbeat heartbeat, PublishedMarker marker) {
         Beating beating = new Beating(heartbeat, marker);
         beating.thread.start();

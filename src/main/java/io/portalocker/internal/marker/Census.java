@@ -8,38 +8,16 @@ import java.util.Optional;
 /** Who is alive on this machine, injected so that tests decide who is. */
 public interface Census {
 
-    /**
-     * Tells whether a process exists.
-     *
-     * @param pid a positive process id
-     * @return whether it does
-     * @throws SysException if that cannot be told
-     */
+    /** Tells whether a process exists. */
     boolean isAlive(long pid) throws SysException;
 
-    /**
-     * Asks for the start token of a process.
-     *
-     * @param pid a positive process id
-     * @return the token, empty where it cannot be read
-     */
+    /** Asks for the start token of a process. Answers the token, empty where it cannot be read. */
     Optional<BigInteger> startToken(long pid);
 
-    /**
-     * Looks for a process that has a pid in another pid namespace than the census's.
-     *
-     * @param pid its number there
-     * @param start its start token
-     * @return whether there is one
-     */
+    /** Looks for a process that has a pid in another pid namespace than the census's. */
     boolean runsElsewhere(long pid, BigInteger start);
 
-    /**
-     * The system's own account.
-     *
-     * @param processes its calls
-     * @return the census
-     */
+    /** The system's own account. */
     static Census of(ProcessCalls processes) {
         return new Census() {
             @Override

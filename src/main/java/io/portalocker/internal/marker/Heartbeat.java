@@ -45,13 +45,8 @@ public final class Heartbeat {
     private volatile boolean missed;
 
     /**
-     * Makes the heartbeat of a marker published just now.
-     *
-     * @param marker the marker
-     * @param interval nanoseconds between two beats
-     * @param duration of the lease, in nanoseconds
-     * @param ticker time
-     * @param onLoss told once, by the thread that beats or by a timer; must not block
+     * Makes the heartbeat of a marker published just now. Interval and duration of the lease are
+     * nanoseconds. {@code onLoss} is told once, by the thread that beats or by a timer, and must not block.
      */
     public Heartbeat(
             PublishedMarker marker,
@@ -73,19 +68,14 @@ public final class Heartbeat {
     }
 
     /**
-     * Tells how long nobody may have taken the lease for want of a beat.
-     *
-     * @return nanoseconds; not positive if the term is over
+     * Tells how long nobody may have taken the lease for want of a beat. Answers nanoseconds; not positive if the term
+     * is over.
      */
     public long remaining() {
         return duration - (ticker.nanoTime() - lastSuccess);
     }
 
-    /**
-     * Beats once.
-     *
-     * @return whether to go on
-     */
+    /** Beats once. Answers whether to go on. */
     public boolean beat() {
         if (over.get()) {
             return false;
@@ -111,9 +101,8 @@ public final class Heartbeat {
     }
 
     /**
-     * Ends the lease if its term is over: the beat that should have renewed it hangs, or never came.
-     *
-     * @return whether to ask again, after {@link #remaining}
+     * Ends the lease if its term is over: the beat that should have renewed it hangs, or never came. Answers whether to
+     * ask again, after {@link #remaining}.
      */
     public boolean expire() {
         return !over.get() && (remaining() > 0 || lose(Loss.REFRESH_FAILED, Optional.empty()));

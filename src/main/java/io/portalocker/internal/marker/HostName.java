@@ -25,10 +25,7 @@ final class HostName {
     /**
      * Escapes a raw name: bytes outside {@code 0x21 … 0x7E}, and the question mark itself, become {@code ?xx}. In a pid
      * namespace its number follows: pids of containers mean nothing to each other, and their machine's name may be one.
-     *
-     * @param raw as the kernel gives it
-     * @param namespace of this process's pids, empty for the machine's first
-     * @return the text, never empty
+     * {@code namespace}: of this process's pids, empty for the machine's first. Answers the text, never empty.
      */
     static String of(byte[] raw, OptionalLong namespace) {
         StringBuilder text = new StringBuilder(raw.length);

@@ -26,42 +26,23 @@ public final class MarkerCodec {
 
     private MarkerCodec() {}
 
-    /**
-     * Writes what a marker says whose holder has let go of it.
-     *
-     * @return the bytes
-     */
+    /** Writes what a marker says whose holder has let go of it. */
     static byte[] encodeReleased() {
         return RELEASED.clone();
     }
 
-    /**
-     * Writes what stands for a marker that is being broken.
-     *
-     * @param breaker this process
-     * @return the bytes
-     */
+    /** Writes what stands for a marker that is being broken. */
     static byte[] encodeBreaking(long breaker) {
         return bytes(BREAKING + breaker + "\n");
     }
 
-    /**
-     * Writes protocol 1.
-     *
-     * @param owner who holds the marker
-     * @return pid, host, and start where it is known, a line each
-     */
+    /** Writes protocol 1. */
     public static byte[] encode(ProcessIdentity owner) {
         return bytes(owner.pid() + "\n" + owner.host() + "\n"
                 + owner.start().map(start -> start + "\n").orElse(""));
     }
 
-    /**
-     * Writes protocol 2.
-     *
-     * @param claim a claim of a mode that is known
-     * @return keys and values in the order filelock writes them
-     */
+    /** Writes protocol 2. */
     public static byte[] encode(Marker.Claim claim) {
         StringBuilder text = new StringBuilder(PROTOCOL_2).append('\n');
         append(text, "pid", claim.owner().pid());
@@ -87,12 +68,7 @@ public final class MarkerCodec {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Reads a marker. A record without its last line end was not written to its end.
-     *
-     * @param content all of it, or more than {@link #LONGEST} bytes of it
-     * @return what it says
-     */
+    /** Reads a marker. A record without its last line end was not written to its end. */
     public static Marker parse(byte[] content) {
         if (content.length == 0) {
             return new Marker.Empty();

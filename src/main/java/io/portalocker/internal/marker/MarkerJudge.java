@@ -47,13 +47,7 @@ public record MarkerJudge(ProcessIdentity observer, Census census, OptionalDoubl
     private static final Verdict HELD = new Verdict.Held();
     private static final Verdict DEAD = new Verdict.Dead();
 
-    /**
-     * Judges a marker.
-     *
-     * @param marker what it says
-     * @return the decision
-     * @throws SysException if the system refuses to tell whether the owner is alive
-     */
+    /** Judges a marker. Throws SysException if the system refuses to tell whether the owner is alive. */
     public Verdict judge(Marker marker) throws SysException {
         return switch (marker) {
             case Marker.Empty e -> HELD;

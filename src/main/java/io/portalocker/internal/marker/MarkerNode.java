@@ -38,12 +38,8 @@ public final class MarkerNode implements AutoCloseable {
     }
 
     /**
-     * Looks at a path. A FIFO, socket or device is never opened: that could block, or do something.
-     *
-     * @param files the system's calls
-     * @param path the path
-     * @return what is there, empty if nothing is
-     * @throws SysException if it cannot be told
+     * Looks at a path. A FIFO, socket or device is never opened: that could block, or do something. Answers what is
+     * there, empty if nothing is.
      */
     public static Optional<MarkerNode> find(FileCalls files, Path path) throws SysException {
         try {
@@ -157,13 +153,7 @@ public final class MarkerNode implements AutoCloseable {
         return new Fingerprint(status, Arrays.hashCode(content));
     }
 
-    /**
-     * Tells whether a name leads to what was judged, and nobody has written to it or refreshed it since.
-     *
-     * @param name the marker's path, or the name it was moved to
-     * @return whether it does
-     * @throws SysException if that cannot be told
-     */
+    /** Tells whether a name leads to what was judged, and nobody has written to it or refreshed it since. */
     boolean isAt(Path name) throws SysException {
         try {
             FileStatus now = files.status(name);

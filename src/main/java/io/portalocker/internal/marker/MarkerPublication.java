@@ -33,12 +33,8 @@ record MarkerPublication(FileCalls files, Ticker ticker, Links links) {
     }
 
     /**
-     * Publishes a marker.
-     *
-     * @param path its name
-     * @param content its bytes
-     * @return the marker, empty if the name is taken
-     * @throws IOException if it cannot be written; nothing is left then
+     * Publishes a marker. Answers the marker, empty if the name is taken. Throws IOException if it cannot be written;
+     * nothing is left then.
      */
     Optional<PublishedMarker> publish(Path path, byte[] content) throws IOException {
         Path hidden = PrivateNames.beside(path);

@@ -59,16 +59,7 @@ public record MarkerStore(
         record Mismatch(Marker marker, double duration) implements Attempt {}
     }
 
-    /**
-     * Attempts once.
-     *
-     * @param path the marker's path; its directory exists
-     * @param content what our marker is to say
-     * @param observer this process
-     * @param lease the duration of the lease wanted, empty for none
-     * @return what came of it
-     * @throws IOException if there can be no marker at this path, of kind NOT_FOUND if there is no directory
-     */
+    /** Attempts once. {@code lease}: the duration of the lease wanted, empty for none. */
     public Attempt attempt(Path path, byte[] content, ProcessIdentity observer, OptionalDouble lease)
             throws IOException {
         MarkerJudge judge = new MarkerJudge(observer, census, lease);

@@ -31,14 +31,7 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
 
     private static final int CREATE = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.MOVABLE;
 
-    /**
-     * Creates a file that does not exist yet.
-     *
-     * @param at its name for the time being
-     * @param path the name it is to have as a marker
-     * @param content its bytes
-     * @return the marker, open
-     */
+    /** Creates a file that does not exist yet. */
     PublishedMarker create(Path at, Path path, byte[] content) throws IOException {
         long since = ticker.nanoTime();
         long descriptor = files.open(at, CREATE, PERMISSIONS);

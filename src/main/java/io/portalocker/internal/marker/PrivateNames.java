@@ -10,9 +10,6 @@ public final class PrivateNames {
     /**
      * Draws a name, {@code .portalocker.<16 hex>.tmp}: its length does not depend on that of the final name, which may be
      * as long as the file system permits.
-     *
-     * @param destination a path in the directory
-     * @return the path of the private file
      */
     public static Path beside(Path destination) {
         return destination.resolveSibling(".portalocker." + Tokens.next().substring(16) + ".tmp");

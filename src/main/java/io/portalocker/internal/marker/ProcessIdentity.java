@@ -33,24 +33,12 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
         static final long PID = ProcessHandle.current().pid();
     }
 
-    /**
-     * Identifies this process. The host name is read anew each time, because it can be changed.
-     *
-     * @param processes the system's calls
-     * @param start this process's start token, see {@link #ownStart}
-     * @return its identity
-     * @throws SysException if the machine has no name to be read
-     */
+    /** Identifies this process. The host name is read anew each time, because it can be changed. */
     public static ProcessIdentity current(ProcessCalls processes, Optional<BigInteger> start) throws SysException {
         return new ProcessIdentity(HostName.of(processes.hostName(), processes.pidNamespace()), Self.PID, start);
     }
 
-    /**
-     * Reads the start token of this process, to be kept: it does not change.
-     *
-     * @param processes the system's calls
-     * @return the token
-     */
+    /** Reads the start token of this process, to be kept: it does not change. */
     public static Optional<BigInteger> ownStart(ProcessCalls processes) {
         return processes.startToken(Self.PID);
     }
@@ -58,12 +46,8 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
     /**
      * Tells whether this process is provably gone, as an observer on its machine can prove it. When in doubt it is not:
      * another machine's processes cannot be asked about, nor those of another pid namespace, and a living pid without a
-     * token may be the one meant.
-     *
-     * @param observer who asks
-     * @param census who is alive on the observer's machine
-     * @return true only if it is gone for certain
-     * @throws SysException if the system refuses to tell
+     * token may be the one meant. {@code observer}: who asks. {@code census}: who is alive on the observer's machine.
+     * Answers true only if it is gone for certain. Throws SysException if the system refuses to tell.
      */
     public boolean isGone(ProcessIdentity observer, Census census) throws SysException {
         if (!host.equals(observer.host) || (census.isAlive(pid) && !isRecycled(census))) {
@@ -85,12 +69,7 @@ public record ProcessIdentity(String host, long pid, Optional<BigInteger> start)
         return "pid " + pid + " on " + host;
     }
 
-    /**
-     * Tells whether a record names the same process; without a token on either side, host and pid decide.
-     *
-     * @param other another identity
-     * @return whether both can be one process
-     */
+    /** Tells whether a record names the same process; without a token on either side, host and pid decide. */
     public boolean mayBe(ProcessIdentity other) {
         return host.equals(other.host)
                 && pid == other.pid

@@ -54,11 +54,8 @@ public final class PublishedMarker {
     }
 
     /**
-     * Tells whether it still stands for the lock. A contender may have it aside at this moment, having taken it for a dead
-     * one, and will put it back: then this waits for that.
-     *
-     * @return false if it was removed or replaced
-     * @throws SysException if that cannot be told
+     * Tells whether it still stands for the lock. A contender may have it aside at this moment, having taken it for a
+     * dead one, and will put it back: then this waits for that. Answers false if it was removed or replaced.
      */
     public boolean isCurrent() throws SysException {
         long start = System.nanoTime();
@@ -90,21 +87,12 @@ public final class PublishedMarker {
         return files.isAt(name, device, inode);
     }
 
-    /**
-     * Tells whether it has a name at all, whichever.
-     *
-     * @return false if it was removed
-     * @throws SysException if that cannot be told
-     */
+    /** Tells whether it has a name at all, whichever. Answers false if it was removed. */
     public synchronized boolean isLinked() throws SysException {
         return descriptor != NOT_OPEN && files.status(descriptor).links() > 0;
     }
 
-    /**
-     * Gives a sign of life: sets its time, through the descriptor, to the present.
-     *
-     * @throws SysException if it cannot be set
-     */
+    /** Gives a sign of life: sets its time, through the descriptor, to the present. */
     public synchronized void touch() throws SysException {
         if (descriptor != NOT_OPEN) {
             files.touch(descriptor);
@@ -116,8 +104,6 @@ public final class PublishedMarker {
      *
      * <p>A contender that took it for a dead one may have it aside at this moment, and will put it back. So what cannot be
      * removed by its path is made to say that nobody holds it.
-     *
-     * @throws IOException if it is still there
      */
     public synchronized void withdraw() throws IOException {
         if (descriptor == NOT_OPEN) {

@@ -25,11 +25,7 @@ record PutBack(FileCalls files, Ticker ticker, PublishedMarker own, Path aside) 
     private static final long RING = Duration.ofMillis(10).toNanos();
     static final long PAUSE = 500_000;
 
-    /**
-     * Exchanges until our marker is aside again.
-     *
-     * @return false if others keep it
-     */
+    /** Exchanges until our marker is aside again. Answers false if others keep it. */
     boolean run() throws SysException {
         try {
             return returned();

@@ -32,11 +32,8 @@ record StrandedMarkers(FileCalls files, ProcessIdentity self, Census census) {
     private record Candidate(Path path, boolean claimed) {}
 
     /**
-     * Looks for a live marker that belongs where a dead one is, and puts it there.
-     *
-     * @param judged the dead one
-     * @param breaker the process that it names
-     * @return whether the lock is held after all, or may be
+     * Looks for a live marker that belongs where a dead one is, and puts it there. Answers whether the lock is held
+     * after all, or may be.
      */
     boolean restored(MarkerNode judged, long breaker) throws IOException {
         Optional<List<Candidate>> candidates = candidates(judged.path(), breaker);

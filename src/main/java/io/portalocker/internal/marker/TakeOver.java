@@ -33,13 +33,8 @@ import java.util.OptionalLong;
 record TakeOver(FileCalls files, Ticker ticker, StrandedMarkers stranded, long pid) {
 
     /**
-     * Takes over.
-     *
-     * @param judged what was found gone, or too old
-     * @param content what our marker is to say
-     * @param breaker the process whose stranded markers are to be looked for
-     * @return our marker, at the path; empty if the judgement is out of date
-     * @throws SysException of kind NOT_SUPPORTED if the file system cannot exchange names
+     * Answers our marker, at the path; empty if the judgement is out of date. Throws SysException of kind NOT_SUPPORTED
+     * if the file system cannot exchange names.
      */
     Optional<PublishedMarker> run(MarkerNode judged, byte[] content, OptionalLong breaker) throws IOException {
         Path path = judged.path();

@@ -48,27 +48,14 @@ public final class Watches {
     /** Makes a set of watches that nobody else uses. */
     public Watches() {}
 
-    /**
-     * Notes a sight of a marker.
-     *
-     * @param path where
-     * @param fingerprint what was seen
-     * @param now the present, in nanoseconds
-     * @return for how long it has been seen like this
-     */
+    /** Notes a sight of a marker. */
     long unchanged(Path path, Fingerprint fingerprint, long now) {
         synchronized (watches) {
             return now - watch(path, fingerprint, now).since;
         }
     }
 
-    /**
-     * Notes that a marker could not be broken.
-     *
-     * @param path where
-     * @param fingerprint what it was
-     * @param now the present, in nanoseconds
-     */
+    /** Notes that a marker could not be broken. */
     void refuse(Path path, Fingerprint fingerprint, long now) {
         synchronized (watches) {
             Watch watch = watch(path, fingerprint, now);
@@ -78,12 +65,8 @@ public final class Watches {
     }
 
     /**
-     * Tells whether breaking a marker has just failed, so that it need not be tried again yet.
-     *
-     * @param path where
-     * @param fingerprint what was seen
-     * @param now the present, in nanoseconds
-     * @return nanoseconds until it is worth while; not positive if it is
+     * Tells whether breaking a marker has just failed, so that it need not be tried again yet. Answers nanoseconds
+     * until it is worth while; not positive if it is.
      */
     long refusal(Path path, Fingerprint fingerprint, long now) {
         synchronized (watches) {

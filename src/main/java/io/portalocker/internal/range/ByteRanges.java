@@ -40,11 +40,8 @@ public record ByteRanges(LockCalls locks, Mechanism mechanism, long descriptor) 
     }
 
     /**
-     * Tries to enter as a reader.
-     *
-     * @param first whether no other reader of this descriptor is inside
-     * @return false if a writer is inside or waits
-     * @throws SysException if it cannot be locked at all
+     * Tries to enter as a reader. {@code first}: whether no other reader of this descriptor is inside. Answers false if
+     * a writer is inside or waits.
      */
     public boolean tryRead(boolean first) throws SysException {
         if (!locks.tryLockRange(mechanism, descriptor, true, PENDING, 1)) {
@@ -57,22 +54,12 @@ public record ByteRanges(LockCalls locks, Mechanism mechanism, long descriptor) 
         }
     }
 
-    /**
-     * Leaves as the last reader of this descriptor.
-     *
-     * @throws SysException if it may still be locked
-     */
+    /** Leaves as the last reader of this descriptor. Throws SysException if it may still be locked. */
     public void unlockRead() throws SysException {
         locks.unlockRange(mechanism, descriptor, SHARED, SHARED_LENGTH);
     }
 
-    /**
-     * Goes as far as possible towards writing.
-     *
-     * @param from how far the writer has come
-     * @return how far it has come now
-     * @throws SysException if it cannot be locked at all
-     */
+    /** Goes as far as possible towards writing. Answers how far it has come now. */
     public Stage advance(Stage from) throws SysException {
         return switch (from) {
             case NOTHING -> isGained(RESERVED, 1) ? advance(Stage.RESERVED) : from;
@@ -86,12 +73,7 @@ public record ByteRanges(LockCalls locks, Mechanism mechanism, long descriptor) 
         return locks.tryLockRange(mechanism, descriptor, false, start, length);
     }
 
-    /**
-     * Goes all the way back.
-     *
-     * @param from how far the writer has come
-     * @throws SysException if something may still be locked
-     */
+    /** Goes all the way back. Throws SysException if something may still be locked. */
     public void retreat(Stage from) throws SysException {
         if (from == Stage.ALONE) {
             locks.unlockRange(mechanism, descriptor, SHARED, SHARED_LENGTH);
@@ -109,9 +91,8 @@ public record ByteRanges(LockCalls locks, Mechanism mechanism, long descriptor) 
     }
 
     /**
-     * Turns the writer into a reader, with no other writer in between.
-     *
-     * @throws SysException if it may still be locked as it was
+     * Turns the writer into a reader, with no other writer in between. Throws SysException if it may still be locked as
+     * it was.
      */
     public void downgrade() throws SysException {
         if (!locks.tryLockRange(mechanism, descriptor, true, SHARED, SHARED_LENGTH)) {

@@ -64,8 +64,6 @@ public final class RangeFile {
 
     /**
      * From now on no handle of this JVM on this file, of whatever lock, closes its descriptor under the record lock.
-     *
-     * @throws Refusal if another copy of this library in the JVM has it
      */
     void begin() throws Refusal {
         if (mechanism() == Mechanism.LOCKF && !gate.tryBeginRecordLock()) {

@@ -22,47 +22,24 @@ public final class SlotPlan {
         this.own = own;
     }
 
-    /**
-     * One attempt at one slot.
-     *
-     * @param <T> what holding it means
-     * @param <E> what it may fail with
-     */
+    /** One attempt at one slot. */
     @FunctionalInterface
     public interface Attempt<T, E extends Exception> {
 
-        /**
-         * Tries to lock a slot.
-         *
-         * @param slot its number
-         * @return the slot held, or null if somebody else holds it
-         * @throws E if that cannot be told; the search ends
-         */
+        /** Tries to lock a slot. Answers the slot held, or null if somebody else holds it. */
         @Nullable
         T at(int slot) throws E;
     }
 
-    /**
-     * Finds the next slot to look at.
-     *
-     * @param from the lowest in question
-     * @param maximum how many there are
-     * @return the lowest that this process does not hold, or {@link #NONE}
-     */
+    /** Finds the next slot to look at. Answers the lowest that this process does not hold, or {@link #NONE}. */
     public int next(int from, int maximum) {
         int slot = own.nextClearBit(from);
         return slot < maximum ? slot : NONE;
     }
 
     /**
-     * Looks at all slots that may be free, until one can be had.
-     *
-     * @param <T> what holding one means
-     * @param <E> what looking may fail with
-     * @param maximum how many there are
-     * @param attempt tries one
-     * @return the slot held, or null if each was held when it was looked at
-     * @throws E what the attempt throws
+     * Looks at all slots that may be free, until one can be had. Answers the slot held, or null if each was held when
+     * it was looked at.
      */
     public <T, E extends Exception> @Nullable T take(int maximum, Attempt<T, E> attempt) throws E {
         for (int slot = next(0, maximum); slot != NONE; slot = next(slot + 1, maximum)) {
@@ -74,24 +51,14 @@ public final class SlotPlan {
         return null;
     }
 
-    /**
-     * Notes that this process holds a slot.
-     *
-     * @param slot its number
-     * @return the new plan
-     */
+    /** Notes that this process holds a slot. */
     public SlotPlan with(int slot) {
         BitSet more = (BitSet) own.clone();
         more.set(slot);
         return new SlotPlan(more);
     }
 
-    /**
-     * Notes that this process does not hold a slot.
-     *
-     * @param slot its number
-     * @return the new plan
-     */
+    /** Notes that this process does not hold a slot. */
     public SlotPlan without(int slot) {
         BitSet fewer = (BitSet) own.clone();
         fewer.clear(slot);

@@ -50,11 +50,7 @@ final class SlotWait implements AutoCloseable {
         return files.subscribe(news.arrivals());
     }
 
-    /**
-     * A look at every slot has failed.
-     *
-     * @param took how many nanoseconds it took
-     */
+    /** A look at every slot has failed. */
     void rest(long took) {
         quietLooks++;
         long now = System.nanoTime();
@@ -67,11 +63,7 @@ final class SlotWait implements AutoCloseable {
         return new Backoff(Math.min(checkInterval, longest), ThreadLocalRandom.current()).pause(quietLooks);
     }
 
-    /**
-     * Waits.
-     *
-     * @return true if a slot whose file is kept may be free, false when it is time to look at every slot
-     */
+    /** Answers true if a slot whose file is kept may be free, false when it is time to look at every slot. */
     boolean awaitNews(Deadline deadline) throws InterruptedException {
         long pause = Math.min(deadline.remaining(), due - System.nanoTime());
         if (pause <= 0 || news.await(pause) != SlotNews.Kind.FILE_CLOSED) {

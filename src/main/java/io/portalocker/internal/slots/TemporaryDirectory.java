@@ -22,10 +22,8 @@ public final class TemporaryDirectory {
     }
 
     /**
-     * Finds the first that can be written to; if there is none, the working directory.
-     *
-     * @param environment values by name, null where there is none
-     * @param windows whether Windows' usual directories are the ones to try
+     * Finds the first that can be written to; if there is none, the working directory. {@code windows}: whether
+     * Windows' usual directories are the ones to try.
      */
     static Path find(UnaryOperator<@Nullable String> environment, boolean windows) {
         Stream<String> named = Stream.of("TMPDIR", "TEMP", "TMP").map(environment);

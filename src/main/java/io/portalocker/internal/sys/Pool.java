@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * A few things that are dear to make and are used for a moment. Taking one and giving it back costs two atomic
  * exchanges and allocates nothing in the steady state, on platform and on virtual threads alike; a thread-local would
  * make one for each of ten thousand virtual threads. What finds no place when given back is left to the collector.
- *
- * @param <T> what is pooled
  */
 abstract class Pool<T> {
 

@@ -16,10 +16,6 @@ public sealed interface ProgramCalls permits PosixPrograms, io.portalocker.inter
     /**
      * Opens what is to be locked as flock(1) does: a directory or a device too, or what a symbolic link leads to. The
      * descriptor is inherited by what this process starts or becomes.
-     *
-     * @param path the file
-     * @param write whether also for writing
-     * @param create whether it is created if absent
      */
     long open(Path path, boolean write, boolean create) throws SysException;
 
@@ -30,12 +26,8 @@ public sealed interface ProgramCalls permits PosixPrograms, io.portalocker.inter
     boolean isTerminal(int descriptor);
 
     /**
-     * Becomes a program, as execve(2); returns only to fail, and nothing has changed then.
-     *
-     * @param path the file
-     * @param arguments its arguments, the name it is called by included
-     * @param environment what it finds there, {@code NAME=value}
-     * @param blocked the signals that it finds blocked: bit 0 is signal 1
+     * Becomes a program, as execve(2); returns only to fail, and nothing has changed then. {@code blocked}: the signals
+     * that it finds blocked: bit 0 is signal 1.
      */
     void become(byte[] path, List<byte[]> arguments, List<byte[]> environment, long blocked) throws SysException;
 

@@ -14,12 +14,7 @@ public final class RawNames {
 
     private RawNames() {}
 
-    /**
-     * Tells a path's bytes.
-     *
-     * @param path a path of the default file system
-     * @return what the kernel is given for it, made absolute if it is not ASCII
-     */
+    /** Tells a path's bytes. */
     public static byte[] bytes(Path path) {
         String text = path.toString();
         return isAscii(text) || !isOfBytes(path)
@@ -27,12 +22,7 @@ public final class RawNames {
                 : decode(encoded(path.toAbsolutePath()));
     }
 
-    /**
-     * Tells the last component of a path as a string that is equal for equal bytes only.
-     *
-     * @param path a path with a last component
-     * @return a character a byte
-     */
+    /** Tells the last component of a path as a string that is equal for equal bytes only. */
     public static String last(Path path) {
         byte[] bytes = bytes(path);
         int start = bytes.length;
@@ -46,13 +36,7 @@ public final class RawNames {
         return b == '/' || (b == '\\' && java.io.File.separatorChar == '\\');
     }
 
-    /**
-     * Finds a sibling.
-     *
-     * @param path a path with a last component
-     * @param name the sibling's name, a character a byte
-     * @return its path
-     */
+    /** Finds a sibling. */
     public static Path sibling(Path path, String name) {
         if (isAscii(name) || !isOfBytes(path)) {
             return path.resolveSibling(

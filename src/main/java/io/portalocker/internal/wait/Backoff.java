@@ -18,10 +18,8 @@ public record Backoff(long ceiling, RandomGenerator random) {
     private static final int MOST_DOUBLINGS = 30;
 
     /**
-     * Draws a pause.
-     *
-     * @param attempt how many attempts have failed so far, from 1
-     * @return nanoseconds, positive and at most the ceiling
+     * Draws a pause, in nanoseconds, positive and at most the ceiling. {@code attempt}: how many have failed so far,
+     * from 1.
      */
     public long pause(int attempt) {
         long range = Math.min(ceiling, FIRST << Math.clamp(attempt - 1L, 0, MOST_DOUBLINGS));

@@ -14,23 +14,12 @@ public record Deadline(Ticker ticker, long start, long nanos) {
     /** That of a caller who does not wait. */
     public static final Deadline IMMEDIATE = new Deadline(Ticker.SYSTEM, 0, 0);
 
-    /**
-     * Starts the clock.
-     *
-     * @param timeout how long, not negative; what exceeds 292 years is for ever
-     * @param ticker the clock
-     * @return the deadline
-     */
+    /** Starts the clock. {@code timeout}: how long, not negative; what exceeds 292 years is for ever. */
     public static Deadline after(Duration timeout, Ticker ticker) {
         return new Deadline(ticker, ticker.nanoTime(), saturatedNanos(timeout));
     }
 
-    /**
-     * Counts nanoseconds.
-     *
-     * @param duration not negative
-     * @return its nanoseconds, or {@link Long#MAX_VALUE} if there are more
-     */
+    /** Counts nanoseconds. */
     public static long saturatedNanos(Duration duration) {
         return duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
     }

@@ -235,9 +235,8 @@ public final class Gate extends AbstractQueuedSynchronizer {
     }
 
     /**
-     * Ends a record lock: the last one is freed, and what was kept open for its sake closed.
-     *
-     * @param unlock frees it; if that throws, the record lock has not ended
+     * Ends a record lock: the last one is freed, and what was kept open for its sake closed. {@code unlock}: frees it;
+     * if that throws, the record lock has not ended.
      */
     public synchronized void endRecordLock(RecordLocks.Call unlock) throws IOException {
         RecordLocks ending = recordLocks;
@@ -250,8 +249,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
 
     /**
      * Closes a descriptor of the file, at once or with the last record lock: closing any descriptor frees them all.
-     *
-     * @param ofRecordLock whether a record lock is held through it
+     * {@code ofRecordLock}: whether a record lock is held through it.
      */
     public synchronized void closeDescriptor(FileCalls files, long descriptor, boolean ofRecordLock)
             throws SysException {

@@ -30,21 +30,10 @@ public final class LockWait {
     /** One attempt that does not wait. */
     public interface Attempt {
 
-        /**
-         * Makes it.
-         *
-         * @return whether the lock was acquired
-         * @throws IOException if it cannot be
-         */
         boolean make() throws IOException;
     }
 
-    /**
-     * Waits on a platform.
-     *
-     * @param platform its calls
-     * @param random where jitter comes from
-     */
+    /** Waits on a platform. */
     public LockWait(Platform platform, Supplier<RandomGenerator> random) {
         this.platform = platform;
         this.random = random;
@@ -66,18 +55,7 @@ public final class LockWait {
         return plan;
     }
 
-    /**
-     * Waits for a lock of the kernel's.
-     *
-     * @param mechanism how the file is locked
-     * @param descriptor the file, not closed meanwhile
-     * @param shared whether others may share the lock
-     * @param deadline when to give up
-     * @param interval the longest pause between attempts, nanoseconds
-     * @return whether the lock was acquired
-     * @throws SysException if it cannot be
-     * @throws InterruptedException if the thread was interrupted and the lock not acquired
-     */
+    /** Waits for a lock of the kernel's. {@code interval}: the longest pause between attempts, nanoseconds. */
     public boolean await(Mechanism mechanism, long descriptor, boolean shared, Deadline deadline, long interval)
             throws IOException, InterruptedException {
         Attempt attempt = () -> platform.locks().tryLock(mechanism, descriptor, shared);
@@ -108,15 +86,8 @@ public final class LockWait {
     }
 
     /**
-     * Waits for anything that is freed when one of some files is closed.
-     *
-     * @param attempt one attempt
-     * @param deadline when to give up
-     * @param interval the longest pause between attempts, nanoseconds
-     * @param descriptors the files, not closed meanwhile
-     * @return whether an attempt succeeded
-     * @throws IOException if an attempt fails
-     * @throws InterruptedException if the thread was interrupted
+     * Waits for anything that is freed when one of some files is closed. {@code interval}: the longest pause between
+     * attempts, nanoseconds. Answers whether an attempt succeeded.
      */
     public boolean withEvents(Attempt attempt, Deadline deadline, long interval, long... descriptors)
             throws IOException, InterruptedException {
@@ -144,12 +115,8 @@ public final class LockWait {
 
     /**
      * Asks for news of a file's being closed, for one who waits for one of several locks: the kernel has no such wait.
-     *
-     * @param mechanism how the file is locked
-     * @param descriptor the file, not closed before the subscription
-     * @param news released for each piece of news
-     * @return the subscription, empty where the lock is to be polled for
-     * @throws SysException if the file cannot be examined
+     * {@code news}: released for each piece of news. Answers the subscription, empty where the lock is to be polled
+     * for.
      */
     public Optional<CloseWatch.Subscription> subscribe(Mechanism mechanism, long descriptor, Semaphore news)
             throws SysException {
@@ -170,14 +137,8 @@ public final class LockWait {
     }
 
     /**
-     * Tries again and again.
-     *
-     * @param attempt one attempt
-     * @param deadline when to give up
-     * @param interval the longest pause between attempts, nanoseconds
-     * @return whether an attempt succeeded
-     * @throws IOException if an attempt fails
-     * @throws InterruptedException if the thread was interrupted
+     * Tries again and again. {@code interval}: the longest pause between attempts, nanoseconds. Answers whether an
+     * attempt succeeded.
      */
     public boolean polling(Attempt attempt, Deadline deadline, long interval) throws IOException, InterruptedException {
         Backoff backoff = new Backoff(Math.min(LONGEST_PAUSE, interval), random.get());

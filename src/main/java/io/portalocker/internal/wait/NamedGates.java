@@ -32,12 +32,7 @@ public final class NamedGates {
         int references;
     }
 
-    /**
-     * Refers to the gate of a name.
-     *
-     * @param name the name
-     * @return the gate, until {@link #dereference} is called once
-     */
+    /** Refers to the gate of a name. */
     public Gate reference(Name name) {
         return entries.compute(name, (n, present) -> {
                     Entry entry = present == null ? new Entry() : present;
@@ -47,11 +42,7 @@ public final class NamedGates {
                 .gate;
     }
 
-    /**
-     * Gives up a reference.
-     *
-     * @param name what {@link #reference} was called with
-     */
+    /** Gives up a reference. */
     public void dereference(Name name) {
         entries.computeIfPresent(name, (n, entry) -> --entry.references == 0 ? null : entry);
     }

@@ -21,11 +21,6 @@ public interface Ticker {
     /** {@return nanoseconds since some moment} */
     long nanoTime();
 
-    /**
-     * Lets time pass; a virtual thread parks.
-     *
-     * @param nanos how much, positive
-     * @throws InterruptedException if the thread is interrupted before or meanwhile
-     */
+    /** Lets time pass; a virtual thread parks. */
     void pause(long nanos) throws InterruptedException;
 }

@@ -49,13 +49,7 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
      */
     public record Numbers(int create, int always, int setMask, int spawnMask) {}
 
-    /**
-     * Makes the calls of one system.
-     *
-     * @param libC its functions
-     * @param errors its errors
-     * @param numbers its numbers
-     */
+    /** Makes the calls of one system. */
     protected PosixPrograms(LibC libC, PosixErrors errors, Numbers numbers) {
         this.libC = libC;
         this.errors = errors;

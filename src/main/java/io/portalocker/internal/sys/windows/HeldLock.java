@@ -22,9 +22,8 @@ final class HeldLock {
     }
 
     /**
-     * Locks or converts.
-     *
-     * @return false if another handle is in the way; what was held before is held still, unless another came in between
+     * Locks or converts. Answers false if another handle is in the way; what was held before is held still, unless
+     * another came in between.
      */
     synchronized boolean tryLock(boolean shared, Calls calls) throws SysException {
         Kind wanted = shared ? Kind.SHARED : Kind.EXCLUSIVE;

@@ -10,22 +10,15 @@ import java.lang.foreign.MemorySegment;
 interface LockRequests {
 
     /**
-     * Asks and waits.
-     *
-     * @param handle not opened for overlapped use
-     * @param overlapped what the request is known by until this returns; the system's meanwhile
-     * @return 0 if the handle holds the lock, or an error
+     * Asks and waits. {@code overlapped}: what the request is known by until this returns; the system's meanwhile.
+     * Answers 0 if the handle holds the lock, or an error.
      */
     int lock(long handle, boolean shared, MemorySegment overlapped) throws SysException;
 
     /** Has a request that waits return, as a rule with ERROR_OPERATION_ABORTED. One that does not wait yet notices nothing. */
     void cancel(long handle, MemorySegment overlapped);
 
-    /**
-     * Asks and does not wait.
-     *
-     * @return whether the handle holds the lock
-     */
+    /** Asks and does not wait. */
     boolean tryLock(long handle) throws SysException;
 
     /** Frees what the handle holds, if it holds anything. */

@@ -36,12 +36,7 @@ final class WaitProbe {
         STUCK
     }
 
-    /**
-     * Tries, and leaves both handles without a lock unless a thread is stuck.
-     *
-     * @param holder a handle of the file
-     * @param waiter another
-     */
+    /** Tries, and leaves both handles without a lock unless a thread is stuck. */
     Finding probe(long holder, long waiter) throws SysException, InterruptedException {
         if (!requests.tryLock(holder)) {
             return Finding.UNUSABLE;

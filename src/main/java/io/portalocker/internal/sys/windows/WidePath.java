@@ -55,9 +55,6 @@ final class WidePath {
     /**
      * Puts the prefix before a path that lifts the limit of 260 characters. What is behind it is taken literally, so it must
      * be absolute, without {@code ..} and without slashes.
-     *
-     * @param absolute a normal path with a drive or a server
-     * @return the same path for any length
      */
     static String verbatim(String absolute) {
         if (absolute.startsWith("\\\\?\\") || absolute.startsWith("\\\\.\\")) {
