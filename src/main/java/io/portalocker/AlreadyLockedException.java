@@ -75,7 +75,12 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
         return timeout == null ? held : held + Contention.by(holders()) + Contention.patience(waited, timeout);
     }
 
-    /** Asks who holds it, if nobody has yet: where this goes nobody can. */
+    /**
+     * Asks who holds it, if nobody has yet: where this goes nobody can.
+     *
+     * @param out where to
+     * @throws IOException if it cannot be written
+     */
     @Serial
     private synchronized void writeObject(ObjectOutputStream out) throws IOException {
         var _ = holders();

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.file.BufferTransfer;
 import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.sys.FileCalls;

@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.wait.Reporter;
 import io.portalocker.internal.wait.Ticker;
 import io.portalocker.redis.RedisLease;
 import io.portalocker.redis.RedisLock;
@@ -104,7 +105,8 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
      */
     default H acquire(Consumer<? super WaitReport> stillWaiting) throws LockException {
         Objects.requireNonNull(stillWaiting, "stillWaiting");
-        try (WaitReporter _ = WaitReporter.start(this, stillWaiting, Ticker.SYSTEM)) {
+        Consumer<Duration> report = waited -> stillWaiting.accept(new WaitReport(this, waited, holders()));
+        try (Reporter _ = Reporter.start(report, Ticker.SYSTEM)) {
             return acquire();
         }
     }

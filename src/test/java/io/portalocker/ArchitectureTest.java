@@ -3,10 +3,12 @@ package io.portalocker;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -65,14 +67,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void redisDoesNotCallTheOperatingSystem() {
+    void redisAndTheCommandDoNotCallTheOperatingSystem() {
         noClasses()
                 .that()
-                .resideInAPackage("io.portalocker.redis")
+                .resideInAnyPackage("io.portalocker.redis", "io.portalocker.cli")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SYSTEMS + "..", BINDINGS + "..")
                 .check(classes);
+    }
+
+    @Test
+    void theBorderIsThin() {
+        List<String> border = classes.stream()
+                .filter(type -> type.getPackageName().equals("io.portalocker") && type.isTopLevelClass())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .toList();
+        assertTrue(!border.isEmpty() && border.size() <= 10, border::toString);
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        List<Integer> lines = new ArrayList<>();
+        try (var sources = Files.walk(Build.base().resolve("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                int length = Files.readAllLines(source).size();
+                assertTrue(length <= 350, () -> source + " has " + length + " lines");
+                lines.add(length);
+            }
+        }
+        lines.sort(null);
+        int median = lines.get(lines.size() / 2);
+        assertTrue(median <= 80, () -> "half of the files have more than " + median + " lines");
     }
 
     @Test

@@ -41,7 +41,18 @@ public final class Acquisition {
             }
             try {
                 H hold = kind.approach(deadline, round);
-                Outcome outcome = attempt(hold, deadline);
+                Entry entry = Entry.OUTSIDE;
+                Outcome outcome = Outcome.FAILED;
+                try {
+                    entry = hold.enter(deadline);
+                    Outcome reached = entry == Entry.INSIDE ? hold.attempt(deadline) : hold.keptOut(entry);
+                    if (reached == Outcome.HELD) {
+                        hold.begin();
+                    }
+                    outcome = reached;
+                } finally {
+                    hold.settle(entry, outcome);
+                }
                 if (outcome == Outcome.HELD) {
                     return hold;
                 }
@@ -59,22 +70,5 @@ public final class Acquisition {
             }
         }
         return null;
-    }
-
-    private static Outcome attempt(Hold hold, Deadline deadline) throws IOException, InterruptedException {
-        Entry entry = Entry.OUTSIDE;
-        Outcome outcome = Outcome.FAILED;
-        try {
-            entry = hold.enter(deadline);
-            outcome = entry == Entry.INSIDE ? hold.attempt(deadline) : hold.keptOut(entry);
-            if (outcome == Outcome.HELD) {
-                outcome = Outcome.FAILED;
-                hold.begin();
-                outcome = Outcome.HELD;
-            }
-            return outcome;
-        } finally {
-            hold.settle(entry, outcome);
-        }
     }
 }

@@ -13,8 +13,12 @@ public final class PlatformLocks extends PosixLocks {
 
     /** Makes the calls. */
     public PlatformLocks() {
+        this(Native.INSTANCE);
+    }
+
+    PlatformLocks(Native libC) {
         super(
-                Native.INSTANCE,
+                libC,
                 PlatformFiles.CONSTANTS,
                 PlatformFiles.ERRORS,
                 EnumSet.of(Mechanism.FLOCK, Mechanism.LOCKF, Mechanism.OFD));

@@ -54,18 +54,38 @@ public abstract non-sealed class PosixLocks implements LockCalls {
     /** {@inheritDoc} */
     @Override
     public final boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        return mechanism == Mechanism.FLOCK
-                ? flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB)
-                : fcntl(command(mechanism), descriptor, lockType(shared), 0, TO_THE_END);
+        if (mechanism != Mechanism.FLOCK) {
+            return fcntl(command(mechanism), descriptor, lockType(shared), 0, TO_THE_END);
+        }
+        int operation = (shared ? LOCK_SH : LOCK_EX) | LOCK_NB;
+        Scratch scratch = Scratch.take();
+        try {
+            int result;
+            do {
+                result = libC.flock(scratch, (int) descriptor, operation);
+            } while (result < 0 && scratch.error() == EINTR);
+            return succeeded("flock", result, scratch);
+        } finally {
+            scratch.give();
+        }
     }
 
     /** {@inheritDoc} */
     @Override
     public final void unlock(Mechanism mechanism, long descriptor) throws SysException {
-        if (mechanism == Mechanism.FLOCK) {
-            flock(descriptor, LOCK_UN);
-        } else {
+        if (mechanism != Mechanism.FLOCK) {
             fcntl(command(mechanism), descriptor, constants.unlock(), 0, TO_THE_END);
+            return;
+        }
+        Scratch scratch = Scratch.take();
+        try {
+            while (libC.flock(scratch, (int) descriptor, LOCK_UN) < 0) {
+                if (scratch.error() != EINTR) {
+                    throw errors.failure("flock", scratch.error());
+                }
+            }
+        } finally {
+            scratch.give();
         }
     }
 
@@ -92,19 +112,6 @@ public abstract non-sealed class PosixLocks implements LockCalls {
             case OFD -> constants.setLockOfDescription();
             case FLOCK, LOCK_FILE_EX -> throw new IllegalArgumentException("no fcntl command for " + mechanism);
         };
-    }
-
-    private boolean flock(long descriptor, int operation) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
-            int result;
-            do {
-                result = libC.flock(scratch, (int) descriptor, operation);
-            } while (result < 0 && scratch.error() == EINTR);
-            return succeeded("flock", result, scratch);
-        } finally {
-            scratch.give();
-        }
     }
 
     private boolean fcntl(int command, long descriptor, short type, long start, long length) throws SysException {

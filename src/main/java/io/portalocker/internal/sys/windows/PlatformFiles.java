@@ -18,8 +18,6 @@ import java.util.List;
  */
 public final class PlatformFiles implements FileCalls {
 
-    private static final int OWNER_WRITES = 0200;
-
     /** Makes the calls. */
     public PlatformFiles() {}
 
@@ -47,10 +45,10 @@ public final class PlatformFiles implements FileCalls {
             long handle = Opening.open(
                     scratch,
                     WidePath.of(scratch, path),
-                    access(flags),
-                    share(flags),
-                    disposition(flags),
-                    WindowsConstants.FILE_FLAG_OPEN_REPARSE_POINT() | attributes(permissions));
+                    CreateWords.access(flags),
+                    CreateWords.share(flags),
+                    CreateWords.disposition(flags),
+                    WindowsConstants.FILE_FLAG_OPEN_REPARSE_POINT() | CreateWords.attributes(permissions));
             refuseLink(scratch, handle);
             return HandleTags.tag(handle, flags);
         } finally {
@@ -73,36 +71,6 @@ public final class PlatformFiles implements FileCalls {
         } finally {
             scratch.give();
         }
-    }
-
-    /** Whoever makes a file that is to replace another must be able to give it the other's access list. */
-    static int access(int flags) {
-        return (OpenFlags.has(flags, OpenFlags.READ) ? WindowsConstants.GENERIC_READ() : 0)
-                | (OpenFlags.has(flags, OpenFlags.WRITE) ? WindowsConstants.GENERIC_WRITE() : 0)
-                | (OpenFlags.has(flags, OpenFlags.MOVABLE) && OpenFlags.has(flags, OpenFlags.EXCLUSIVE)
-                        ? WindowsConstants.WRITE_DAC()
-                        : 0);
-    }
-
-    static int share(int flags) {
-        return OpenFlags.has(flags, OpenFlags.MOVABLE)
-                ? Opening.SHARE_ALL
-                : WindowsConstants.FILE_SHARE_READ() | WindowsConstants.FILE_SHARE_WRITE();
-    }
-
-    static int disposition(int flags) {
-        if (!OpenFlags.has(flags, OpenFlags.CREATE)) {
-            return WindowsConstants.OPEN_EXISTING();
-        }
-        return OpenFlags.has(flags, OpenFlags.EXCLUSIVE)
-                ? WindowsConstants.CREATE_NEW()
-                : WindowsConstants.OPEN_ALWAYS();
-    }
-
-    private static int attributes(int permissions) {
-        return (permissions & OWNER_WRITES) == 0
-                ? WindowsConstants.FILE_ATTRIBUTE_READONLY()
-                : WindowsConstants.FILE_ATTRIBUTE_NORMAL();
     }
 
     private static void refuseLink(Scratch scratch, long handle) throws SysException {

@@ -101,11 +101,11 @@ class WindowsLayerTest {
 
     @Test
     void opensForWhatTheFlagsSay() {
-        assertEquals(0x40000000, PlatformFiles.access(OpenFlags.WRITE | OpenFlags.APPEND), "may lock and truncate");
-        assertEquals(0xC0000000, PlatformFiles.access(OpenFlags.READ | OpenFlags.WRITE));
-        assertEquals(3, PlatformFiles.disposition(OpenFlags.WRITE));
-        assertEquals(4, PlatformFiles.disposition(OpenFlags.CREATE));
-        assertEquals(1, PlatformFiles.disposition(OpenFlags.CREATE | OpenFlags.EXCLUSIVE));
+        assertEquals(0x40000000, CreateWords.access(OpenFlags.WRITE | OpenFlags.APPEND), "may lock and truncate");
+        assertEquals(0xC0000000, CreateWords.access(OpenFlags.READ | OpenFlags.WRITE));
+        assertEquals(3, CreateWords.disposition(OpenFlags.WRITE));
+        assertEquals(4, CreateWords.disposition(OpenFlags.CREATE));
+        assertEquals(1, CreateWords.disposition(OpenFlags.CREATE | OpenFlags.EXCLUSIVE));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.portalocker;
+package io.portalocker.internal.file;
 
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.IoBuffer;
@@ -13,17 +13,17 @@ import java.util.Objects;
  * Moves bytes between buffers and a descriptor. Memory outside the heap is used where it is; bytes of the heap travel
  * through native memory, because the collector may move them during a call.
  */
-final class BufferTransfer {
+public final class BufferTransfer {
 
     /** One native call on a segment. */
-    interface Call {
+    public interface Call {
         long on(MemorySegment segment) throws SysException;
     }
 
     private BufferTransfer() {}
 
     /** Fills a buffer by one call, and answers -1 where the file has ended. */
-    static int read(ByteBuffer target, Call call) throws SysException {
+    public static int read(ByteBuffer target, Call call) throws SysException {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("the buffer is read-only");
         }
@@ -53,7 +53,7 @@ final class BufferTransfer {
     }
 
     /** Writes all of a buffer, by as many calls as that takes. */
-    static int write(ByteBuffer source, Call call) throws SysException {
+    public static int write(ByteBuffer source, Call call) throws SysException {
         int before = source.remaining();
         if (source.isDirect()) {
             while (source.hasRemaining()) {
@@ -81,7 +81,7 @@ final class BufferTransfer {
     }
 
     /** Fills buffers in their order by one call. */
-    static long scatter(FileCalls files, long descriptor, ByteBuffer[] buffers, int offset, int length)
+    public static long scatter(FileCalls files, long descriptor, ByteBuffer[] buffers, int offset, int length)
             throws SysException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment[] areas = areas(arena, buffers, offset, length, false);
@@ -94,7 +94,7 @@ final class BufferTransfer {
     }
 
     /** Writes buffers in their order by one call, which may take fewer bytes than they have. */
-    static long gather(FileCalls files, long descriptor, ByteBuffer[] buffers, int offset, int length)
+    public static long gather(FileCalls files, long descriptor, ByteBuffer[] buffers, int offset, int length)
             throws SysException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment[] areas = areas(arena, buffers, offset, length, true);
