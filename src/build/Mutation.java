@@ -78,6 +78,8 @@ class Mutation {
         options.setTimeoutFactor(1.5f);
         options.setTimeoutConstant(5_000);
         options.setMutationUnitSize(0);
+        options.setSkipFailingTests(
+                true); // those that want what Maven gives to its own test JVM, such as a module path
         options.setInputEncoding(StandardCharsets.UTF_8);
         options.setOutputEncoding(StandardCharsets.UTF_8);
         options.addChildJVMArgs(

@@ -24,7 +24,6 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
         permits Lock,
                 SoftFileLock,
                 SoftFileLease,
-                StrictSoftFileLock,
                 ReadWriteLock.Read,
                 ReadWriteLock.Write,
                 RLock,

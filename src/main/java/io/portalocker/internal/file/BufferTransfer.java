@@ -41,14 +41,11 @@ public final class BufferTransfer {
     }
 
     private static int readHeap(ByteBuffer target, Call call) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment bytes = buffer.segment().asSlice(0, Math.min(target.remaining(), IoBuffer.BYTES));
             int count = (int) call.on(bytes);
             target.put(bytes.asSlice(0, count).asByteBuffer());
             return count;
-        } finally {
-            buffer.give();
         }
     }
 
@@ -67,16 +64,13 @@ public final class BufferTransfer {
     }
 
     private static void writeHeap(ByteBuffer source, Call call) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             while (source.hasRemaining()) {
                 MemorySegment bytes = buffer.segment().asSlice(0, Math.min(source.remaining(), IoBuffer.BYTES));
                 bytes.asByteBuffer().put(source.slice(source.position(), (int) bytes.byteSize()));
                 int count = (int) call.on(bytes);
                 source.position(source.position() + count);
             }
-        } finally {
-            buffer.give();
         }
     }
 

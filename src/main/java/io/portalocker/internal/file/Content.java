@@ -13,8 +13,7 @@ public final class Content {
 
     /** Reads from the beginning, however much there is at most so many bytes. */
     public static byte[] read(FileCalls files, long descriptor, int most) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment area = buffer.segment().asSlice(0, most);
             long filled = 0;
             long read;
@@ -22,22 +21,17 @@ public final class Content {
                 filled += read;
             }
             return area.asSlice(0, filled).toArray(ValueLayout.JAVA_BYTE);
-        } finally {
-            buffer.give();
         }
     }
 
     /** Writes at the descriptor's position; no more than {@link IoBuffer#BYTES}. */
     public static void write(FileCalls files, long descriptor, byte[] content) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment rest = buffer.segment().asSlice(0, content.length);
             MemorySegment.copy(content, 0, rest, ValueLayout.JAVA_BYTE, 0, content.length);
             while (rest.byteSize() > 0) {
                 rest = rest.asSlice(files.write(descriptor, rest));
             }
-        } finally {
-            buffer.give();
         }
     }
 }

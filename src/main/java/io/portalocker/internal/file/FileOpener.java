@@ -67,8 +67,7 @@ public final class FileOpener {
         Platform platform = Platform.current();
         FileCalls files = platform.files();
         long descriptor = openTolerantly(files, path, access.flags(), permissions);
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             files.identify(descriptor, scratch);
             if (scratch.type() != FileType.REGULAR) {
                 throw files.refusal("open", files.status(descriptor));
@@ -77,8 +76,6 @@ public final class FileOpener {
         } catch (SysException | RuntimeException | Error e) {
             files.close(descriptor);
             throw e;
-        } finally {
-            scratch.give();
         }
     }
 

@@ -107,8 +107,7 @@ public final class MarkerNode implements AutoCloseable {
 
     /** One byte more than a record may have tells what is too long, however long it is. */
     private static byte[] read(FileCalls files, long descriptor) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment area = buffer.segment().asSlice(0, MarkerCodec.LONGEST + 1L);
             long filled = 0;
             long read;
@@ -116,8 +115,6 @@ public final class MarkerNode implements AutoCloseable {
                 filled += read;
             }
             return area.asSlice(0, filled).toArray(ValueLayout.JAVA_BYTE);
-        } finally {
-            buffer.give();
         }
     }
 

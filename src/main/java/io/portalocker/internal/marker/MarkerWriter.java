@@ -42,7 +42,7 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
             if ((status.permissions() & OWNER_WRITES) == 0) {
                 files.setPermissions(descriptor, status.permissions() | OWNER_WRITES);
             }
-            append(files, descriptor, content);
+            write(descriptor, content);
             return marker;
         } catch (IOException | RuntimeException | Error e) {
             undo(marker, at, descriptor, e);
@@ -62,29 +62,23 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
         }
     }
 
-    static void append(FileCalls files, long descriptor, byte[] content) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+    private void write(long descriptor, byte[] content) throws SysException {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment rest = fill(buffer, content);
             while (rest.byteSize() > 0) {
                 rest = rest.asSlice(files.write(descriptor, rest));
             }
-        } finally {
-            buffer.give();
         }
     }
 
     /** Replaces what was written: first the beginning and then the length, since nobody must ever see it empty. */
     static void overwrite(FileCalls files, long descriptor, byte[] content) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment rest = fill(buffer, content);
             while (rest.byteSize() > 0) {
                 rest = rest.asSlice(files.write(descriptor, rest, content.length - rest.byteSize()));
             }
             files.truncate(descriptor, content.length);
-        } finally {
-            buffer.give();
         }
     }
 

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Native memory through which the bytes of a heap buffer travel. It belongs to one thread until it is given back. */
-public final class IoBuffer {
+public final class IoBuffer implements AutoCloseable {
 
     /** How many bytes one call moves at most between the heap and a file. */
     public static final int BYTES = 1 << 16;
@@ -26,7 +26,8 @@ public final class IoBuffer {
     }
 
     /** Gives it back. */
-    public void give() {
+    @Override
+    public void close() {
         POOL.give(this);
     }
 

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
 
 /**
  * Native memory for the arguments and the error of one call. It belongs to one thread between {@link #take()} and
- * {@link #give()}: a segment shared between threads returns the error of another thread's call.
+ * {@link #close()}: a segment shared between threads returns the error of another thread's call.
  */
-public final class Scratch {
+public final class Scratch implements AutoCloseable {
 
     /** Longest path that fits, the terminator included; a longer one gets memory of its own. */
     private static final int PATH_BYTES = 4096;
@@ -72,7 +72,8 @@ public final class Scratch {
     }
 
     /** Gives it back. */
-    public void give() {
+    @Override
+    public void close() {
         longPath = MemorySegment.NULL;
         POOL.give(this);
     }

@@ -22,9 +22,8 @@ final class AccessList {
 
     /** Copies a list, unless there is none; a draft in a directory with a default list has one of its own, which goes. */
     static boolean copy(Path from, int to, boolean sameGroup) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        Scratch scratch = Scratch.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take();
+                Scratch scratch = Scratch.take()) {
             MemorySegment name = CString.other(scratch, ATTRIBUTE);
             int bytes = read(scratch, from, name, buffer.segment());
             if (bytes == 0) {
@@ -42,9 +41,6 @@ final class AccessList {
                 throw PlatformFiles.ERRORS.failure("fsetxattr", scratch.error());
             }
             return true;
-        } finally {
-            scratch.give();
-            buffer.give();
         }
     }
 

@@ -28,33 +28,24 @@ public final class PlatformCloseEvents implements CloseEvents {
 
     @Override
     public long open() throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return check("inotify_init1", NativeWaits.inotifyInit(scratch, IN_CLOEXEC() | IN_NONBLOCK()), scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public int watch(long source, long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment path = CString.of(scratch, "/proc/self/fd/" + descriptor);
             int mask = IN_CLOSE_WRITE() | IN_CLOSE_NOWRITE() | IN_DELETE_SELF() | IN_MOVE_SELF();
             return check("inotify_add_watch", NativeWaits.inotifyAdd(scratch, (int) source, path, mask), scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public void unwatch(long source, int watch) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             check("inotify_rm_watch", NativeWaits.inotifyRemove(scratch, (int) source, watch), scratch);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -63,25 +54,19 @@ public final class PlatformCloseEvents implements CloseEvents {
         if (!isReadable((int) source, milliseconds)) {
             return new int[0];
         }
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             long bytes = new PlatformFiles().read(source, buffer.segment());
             return watches(buffer.segment().asSlice(0, bytes));
-        } finally {
-            buffer.give();
         }
     }
 
     private static boolean isReadable(int source, int milliseconds) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment request = scratch.area();
             pollfd.fd(request, source);
             pollfd.events(request, (short) POLLIN());
             int ready = NativeWaits.poll(scratch, request, 1, milliseconds);
             return ready >= 0 ? ready > 0 : check("poll", scratch.error() == EINTR() ? 0 : -1, scratch) > 0;
-        } finally {
-            scratch.give();
         }
     }
 

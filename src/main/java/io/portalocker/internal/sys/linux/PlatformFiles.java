@@ -100,9 +100,8 @@ public class PlatformFiles extends PosixFiles {
     @Override
     protected List<String> entries(long fresh) throws SysException {
         List<String> names = new ArrayList<>();
-        IoBuffer buffer = IoBuffer.take();
-        Scratch scratch = Scratch.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take();
+                Scratch scratch = Scratch.take()) {
             int bytes;
             while ((bytes = libC.getdents64(scratch, (int) fresh, buffer.segment())) > 0) {
                 addNames(buffer.segment().asSlice(0, bytes), names);
@@ -112,8 +111,6 @@ public class PlatformFiles extends PosixFiles {
             }
             return names;
         } finally {
-            scratch.give();
-            buffer.give();
             close(fresh);
         }
     }

@@ -25,22 +25,16 @@ public final class PlatformKernelWaits implements KernelWaits {
 
     @Override
     public long currentThread() {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return NativeWaits.pthreadSelf(scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     /** Real-time signals are queued, and a queue that is full (EAGAIN) has room again some time; nothing else can fail here. */
     @Override
     public void interrupt(long thread) {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             NativeWaits.pthreadKill(scratch, thread, signal.number());
-        } finally {
-            scratch.give();
         }
     }
 
@@ -50,8 +44,7 @@ public final class PlatformKernelWaits implements KernelWaits {
      */
     @Override
     public boolean lock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             boolean blocked = signal.unblock(scratch);
             try {
                 return lock(scratch, mechanism, (int) descriptor, shared);
@@ -60,8 +53,6 @@ public final class PlatformKernelWaits implements KernelWaits {
                     signal.block(scratch);
                 }
             }
-        } finally {
-            scratch.give();
         }
     }
 

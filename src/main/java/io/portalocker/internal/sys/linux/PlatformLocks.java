@@ -11,7 +11,6 @@ import java.util.EnumSet;
 /** Locks of Linux. On a local file system {@code flock} and the two kinds of record locks do not see each other. */
 public final class PlatformLocks extends PosixLocks {
 
-    /** Makes the calls. */
     public PlatformLocks() {
         this(Native.INSTANCE);
     }

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 /** Processes of Linux, by the account of {@code /proc}. */
 public final class PlatformProcesses extends PosixProcesses {
 
-    /** Makes the calls. */
     public PlatformProcesses() {
         super(Native.INSTANCE, PlatformFiles.ERRORS);
     }

@@ -6,7 +6,6 @@ import io.portalocker.internal.sys.posix.PosixPrograms;
 /** Programs of Linux. */
 public final class PlatformPrograms extends PosixPrograms {
 
-    /** Makes the calls. */
     public PlatformPrograms() {
         super(
                 Native.INSTANCE,

@@ -29,7 +29,6 @@ public final class PlatformWaits implements WaitCalls {
 
     private final Probe kernel;
 
-    /** Makes the answers. */
     public PlatformWaits() {
         this(new Probe());
     }
@@ -51,8 +50,7 @@ public final class PlatformWaits implements WaitCalls {
 
     @Override
     public FileSystemKind fileSystem(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (NativeWaits.fstatfs(scratch, (int) descriptor, scratch.area()) < 0) {
                 throw PlatformFiles.ERRORS.failure("fstatfs", scratch.error());
             }
@@ -61,8 +59,6 @@ public final class PlatformWaits implements WaitCalls {
             return name == null
                     ? new FileSystemKind(String.format("type %#x", type), false)
                     : new FileSystemKind(name, true);
-        } finally {
-            scratch.give();
         }
     }
 }

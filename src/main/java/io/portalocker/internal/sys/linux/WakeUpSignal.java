@@ -53,15 +53,12 @@ record WakeUpSignal(int number) {
 
     /** Sends it to this thread: where no signals may be queued for this user ({@code ulimit -i 0}) none ever arrives. */
     private void probe() throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             unblock(scratch);
             int error = NativeWaits.pthreadKill(scratch, NativeWaits.pthreadSelf(scratch), number);
             if (error != 0) {
                 throw PlatformFiles.ERRORS.failure("pthread_kill", error);
             }
-        } finally {
-            scratch.give();
         }
     }
 
@@ -95,8 +92,7 @@ record WakeUpSignal(int number) {
     }
 
     private static boolean isUsable() throws IOException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment action = scratch.area();
             if (NativeWaits.sigaction(scratch, CANDIDATE, MemorySegment.NULL, action) != 0) {
                 return false;
@@ -104,8 +100,6 @@ record WakeUpSignal(int number) {
             boolean restarts = (sigaction.sa_flags(action) & LinuxConstants.SA_RESTART()) != 0;
             long handler = sigaction.__sigaction_handler(action).get(ValueLayout.JAVA_LONG, 0);
             return !restarts && isInLibnio(handler);
-        } finally {
-            scratch.give();
         }
     }
 

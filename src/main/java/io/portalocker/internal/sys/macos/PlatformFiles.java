@@ -92,15 +92,13 @@ public final class PlatformFiles extends PosixFiles {
     @Override
     protected boolean copyAccessList(Path like, long descriptor, boolean group) throws SysException {
         long from = open(like, OpenFlags.READ, 0);
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (Native.INSTANCE.fcopyfile(scratch, (int) from, (int) descriptor, MacosConstants.COPYFILE_ACL()) < 0
                     && !Native.isUnsupported(scratch.error())) {
                 throw ERRORS.failure("fcopyfile", scratch.error());
             }
             return false;
         } finally {
-            scratch.give();
             close(from);
         }
     }
@@ -108,9 +106,8 @@ public final class PlatformFiles extends PosixFiles {
     /** {@code closedir(3)} closes the descriptor too. */
     @Override
     protected List<String> entries(long fresh) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        Scratch scratch = Scratch.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take();
+                Scratch scratch = Scratch.take()) {
             long stream = Native.INSTANCE.fdopendir(scratch, (int) fresh);
             if (stream == 0) {
                 int error = scratch.error();
@@ -122,9 +119,6 @@ public final class PlatformFiles extends PosixFiles {
             } finally {
                 Native.INSTANCE.closedir(scratch, stream);
             }
-        } finally {
-            scratch.give();
-            buffer.give();
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.EnumSet;
  */
 public final class PlatformLocks extends PosixLocks {
 
-    /** Makes the calls. */
     public PlatformLocks() {
         super(
                 Native.INSTANCE,

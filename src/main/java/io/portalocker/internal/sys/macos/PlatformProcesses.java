@@ -29,7 +29,6 @@ public final class PlatformProcesses extends PosixProcesses {
 
     private static final long TIMEVAL_BYTES = 16;
 
-    /** Makes the calls. */
     public PlatformProcesses() {
         super(Native.INSTANCE, PlatformFiles.ERRORS);
     }
@@ -37,15 +36,12 @@ public final class PlatformProcesses extends PosixProcesses {
     /** The time of the start in microseconds since the epoch, as Python's filelock writes it. */
     @Override
     public Optional<BigInteger> startToken(long pid) {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment area = scratch.area();
             ask(area, pid);
             int result = Native.INSTANCE.sysctl(
                     scratch, area, NAME_LENGTH, area.asSlice(ANSWER), area.asSlice(LENGTH, Long.BYTES));
             return result < 0 ? Optional.empty() : decode(area);
-        } finally {
-            scratch.give();
         }
     }
 

@@ -6,7 +6,6 @@ import io.portalocker.internal.sys.posix.PosixPrograms;
 /** Programs of macOS. */
 public final class PlatformPrograms extends PosixPrograms {
 
-    /** Makes the calls. */
     public PlatformPrograms() {
         super(
                 Native.INSTANCE,

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Nothing announces a release: locks are polled. */
 public final class PlatformWaits implements WaitCalls {
 
-    /** Makes the answers. */
-    public PlatformWaits() {}
-
     @Override
     public Optional<KernelWaits> kernel() {
         return Optional.empty();

@@ -37,9 +37,6 @@ public abstract class LibC {
     private static final CFunction GETHOSTNAME = new CFunction("gethostname");
     private static final CFunction GETEUID = new CFunction("geteuid");
 
-    /** Makes the calls. */
-    protected LibC() {}
-
     /** Through here goes every call but those on a user's memory. */
     protected long call(CFunction function, Scratch scratch, long a, long b, long c, long d, long e, long f) {
         return function.call(scratch, a, b, c, d, e, f);

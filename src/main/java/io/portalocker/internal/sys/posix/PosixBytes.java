@@ -31,15 +31,12 @@ abstract class PosixBytes {
 
     /** Runs a call until it is not interrupted. */
     final long call(String name, Call call) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long result;
             do {
                 result = call.attempt(scratch);
             } while (result < 0 && scratch.error() == EINTR);
             return check(name, result, scratch);
-        } finally {
-            scratch.give();
         }
     }
 

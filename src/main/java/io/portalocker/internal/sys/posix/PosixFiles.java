@@ -43,8 +43,7 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
 
     @Override
     public final long open(Path path, int flags, int permissions) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment name = CString.of(scratch, path);
             int bits = constants.bits(flags);
             int fd;
@@ -52,33 +51,25 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
                 fd = libC.open(scratch, name, bits, permissions);
             } while (fd < 0 && scratch.error() == EINTR);
             return check("open", fd, scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final void close(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             // Never again after EINTR: Linux has freed the number by then, and it may be another thread's already.
             int result = libC.close(scratch, (int) descriptor);
             if (result < 0 && scratch.error() != EINTR) {
                 throw errors.failure("close", scratch.error());
             }
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public FileStatus status(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             examine(scratch, descriptor);
             return decode(scratch);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -98,30 +89,23 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
 
     @Override
     public FileStatus status(Path path) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             check("stat", examine(scratch, constants.here(), CString.of(scratch, path)), scratch);
             return decode(scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public FileStatus status(long directory, String name) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             check("stat", examine(scratch, (int) directory, CString.of(scratch, name)), scratch);
             return decode(scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public boolean isAt(Path path, long device, long inode) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (examine(scratch, constants.here(), CString.of(scratch, path)) == 0) {
                 return inode(scratch) == inode && device(scratch) == device;
             }
@@ -130,8 +114,6 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
                 return false;
             }
             throw errors.failure("stat", error);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -175,8 +157,7 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
 
     @Override
     public void exchange(Path one, Path other) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment first = CString.of(scratch, one);
             if (libC.exchange(scratch, first, CString.other(scratch, other)) < 0) {
                 // A file system that cannot says that the flag is wrong, not that the call is unknown.
@@ -185,8 +166,6 @@ public abstract non-sealed class PosixFiles extends PosixBytes implements FileCa
                         ? errors.failure("exchange", error, ErrorKind.NOT_SUPPORTED)
                         : errors.failure("exchange", error);
             }
-        } finally {
-            scratch.give();
         }
     }
 

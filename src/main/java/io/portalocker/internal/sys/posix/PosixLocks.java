@@ -25,7 +25,6 @@ public abstract non-sealed class PosixLocks implements LockCalls {
     private final PosixErrors errors;
     private final Set<Mechanism> mechanisms;
 
-    /** Makes the calls of one system. */
     protected PosixLocks(LibC libC, PosixConstants constants, PosixErrors errors, Set<Mechanism> mechanisms) {
         this.libC = libC;
         this.constants = constants;
@@ -39,64 +38,52 @@ public abstract non-sealed class PosixLocks implements LockCalls {
      */
     protected abstract void describe(MemorySegment flock, short type, long start, long length);
 
-    /** {@inheritDoc} */
     @Override
     public final Set<Mechanism> mechanisms() {
         return mechanisms;
     }
 
-    /** {@inheritDoc} */
     @Override
     public final Mechanism preferred() {
         return Mechanism.FLOCK;
     }
 
-    /** {@inheritDoc} */
     @Override
     public final boolean tryLock(Mechanism mechanism, long descriptor, boolean shared) throws SysException {
         if (mechanism != Mechanism.FLOCK) {
             return fcntl(command(mechanism), descriptor, lockType(shared), 0, TO_THE_END);
         }
         int operation = (shared ? LOCK_SH : LOCK_EX) | LOCK_NB;
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             int result;
             do {
                 result = libC.flock(scratch, (int) descriptor, operation);
             } while (result < 0 && scratch.error() == EINTR);
             return succeeded("flock", result, scratch);
-        } finally {
-            scratch.give();
         }
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void unlock(Mechanism mechanism, long descriptor) throws SysException {
         if (mechanism != Mechanism.FLOCK) {
             fcntl(command(mechanism), descriptor, constants.unlock(), 0, TO_THE_END);
             return;
         }
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             while (libC.flock(scratch, (int) descriptor, LOCK_UN) < 0) {
                 if (scratch.error() != EINTR) {
                     throw errors.failure("flock", scratch.error());
                 }
             }
-        } finally {
-            scratch.give();
         }
     }
 
-    /** {@inheritDoc} */
     @Override
     public final boolean tryLockRange(Mechanism mechanism, long descriptor, boolean shared, long start, long length)
             throws SysException {
         return fcntl(command(mechanism), descriptor, lockType(shared), start, length);
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void unlockRange(Mechanism mechanism, long descriptor, long start, long length) throws SysException {
         fcntl(command(mechanism), descriptor, constants.unlock(), start, length);
@@ -115,8 +102,7 @@ public abstract non-sealed class PosixLocks implements LockCalls {
     }
 
     private boolean fcntl(int command, long descriptor, short type, long start, long length) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment flock = scratch.area();
             describe(flock, type, start, length);
             int result;
@@ -124,8 +110,6 @@ public abstract non-sealed class PosixLocks implements LockCalls {
                 result = libC.fcntl(scratch, (int) descriptor, command, flock.address());
             } while (result < 0 && scratch.error() == EINTR);
             return succeeded("fcntl", result, scratch);
-        } finally {
-            scratch.give();
         }
     }
 

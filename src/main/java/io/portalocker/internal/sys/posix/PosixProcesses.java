@@ -17,17 +17,14 @@ public abstract non-sealed class PosixProcesses implements ProcessCalls {
     private final LibC libC;
     private final PosixErrors errors;
 
-    /** Makes the calls of one system. */
     protected PosixProcesses(LibC libC, PosixErrors errors) {
         this.libC = libC;
         this.errors = errors;
     }
 
-    /** {@inheritDoc} */
     @Override
     public final byte[] hostName() throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment name = scratch.area().fill((byte) 0);
             if (libC.gethostname(scratch, name, LONGEST_HOST_NAME) < 0) {
                 throw errors.failure("gethostname", scratch.error());
@@ -37,16 +34,12 @@ public abstract non-sealed class PosixProcesses implements ProcessCalls {
                 length++;
             }
             return name.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
-        } finally {
-            scratch.give();
         }
     }
 
-    /** {@inheritDoc} */
     @Override
     public final boolean isAlive(long pid) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (libC.kill(scratch, Math.toIntExact(pid), 0) == 0 || scratch.error() == EPERM) {
                 return true;
             }
@@ -54,32 +47,22 @@ public abstract non-sealed class PosixProcesses implements ProcessCalls {
                 return false;
             }
             throw errors.failure("kill", scratch.error());
-        } finally {
-            scratch.give();
         }
     }
 
-    /** {@inheritDoc} */
     @Override
     public final void signal(long pid, int signal) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (libC.kill(scratch, Math.toIntExact(pid), signal) < 0) {
                 throw errors.failure("kill", scratch.error());
             }
-        } finally {
-            scratch.give();
         }
     }
 
-    /** {@inheritDoc} */
     @Override
     public final int effectiveUser() {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return libC.geteuid(scratch);
-        } finally {
-            scratch.give();
         }
     }
 }

@@ -49,7 +49,6 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
      */
     public record Numbers(int create, int always, int setMask, int spawnMask) {}
 
-    /** Makes the calls of one system. */
     protected PosixPrograms(LibC libC, PosixErrors errors, Numbers numbers) {
         this.libC = libC;
         this.errors = errors;
@@ -67,8 +66,7 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
 
     @Override
     public final long open(Path path, boolean write, boolean create) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment name = CString.of(scratch, path);
             int bits = numbers.always
                     | (write ? PosixConstants.READ_WRITE : PosixConstants.READ_ONLY)
@@ -81,38 +79,30 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
                 throw errors.failure("open", scratch.error());
             }
             return fd;
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final void inherit(long descriptor, boolean inherited) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (libC.fcntl(scratch, (int) descriptor, F_SETFD, inherited ? 0 : FD_CLOEXEC) < 0) {
                 throw errors.failure("fcntl", scratch.error());
             }
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final boolean isTerminal(int descriptor) {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return call(scratch, ISATTY, descriptor, 0, 0) == 1;
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final void become(byte[] path, List<byte[]> arguments, List<byte[]> environment, long blocked)
             throws SysException {
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                Scratch scratch = Scratch.take()) {
             MemorySegment before = arena.allocate(OPAQUE_BYTES, Long.BYTES);
             MemorySegment mask = mask(arena, blocked);
             long name = string(arena, path).address();
@@ -123,16 +113,14 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
             int error = scratch.error();
             libC.pthreadSigmask(scratch, numbers.setMask, before.address(), 0);
             throw errors.failure("execve", error);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final long start(byte[] path, List<byte[]> arguments, List<byte[]> environment, long blocked)
             throws SysException {
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                Scratch scratch = Scratch.take()) {
             MemorySegment attributes = arena.allocate(OPAQUE_BYTES, Long.BYTES);
             MemorySegment pid = arena.allocate(JAVA_INT);
             call(scratch, POSIX_SPAWNATTR_INIT, attributes.address(), 0, 0);
@@ -156,15 +144,13 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
                 throw errors.failure("posix_spawn", error);
             }
             return pid.get(JAVA_INT, 0);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public final int await(long pid) throws SysException {
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                Scratch scratch = Scratch.take()) {
             MemorySegment status = arena.allocate(JAVA_INT);
             while (call(scratch, WAITPID, pid, status.address(), 0) < 0) {
                 if (scratch.error() != EINTR) {
@@ -174,8 +160,6 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
             int word = status.get(JAVA_INT, 0);
             int signal = word & 0x7f;
             return signal == 0 ? word >> 8 & 0xff : 128 + signal;
-        } finally {
-            scratch.give();
         }
     }
 

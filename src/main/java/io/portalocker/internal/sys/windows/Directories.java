@@ -27,8 +27,7 @@ final class Directories {
 
     static long open(PlatformFiles files, Path path) throws SysException {
         long handle;
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             handle = HandleTags.tag(
                     Opening.open(
                             scratch,
@@ -39,8 +38,6 @@ final class Directories {
                             WindowsConstants.FILE_FLAG_BACKUP_SEMANTICS()
                                     | WindowsConstants.FILE_FLAG_OPEN_REPARSE_POINT()),
                     OpenFlags.READ);
-        } finally {
-            scratch.give();
         }
         boolean accepted = false;
         try {

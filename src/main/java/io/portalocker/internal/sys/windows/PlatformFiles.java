@@ -18,27 +18,20 @@ import java.util.List;
  */
 public final class PlatformFiles implements FileCalls {
 
-    /** Makes the calls. */
-    public PlatformFiles() {}
-
     private interface Work {
         void with(Scratch scratch) throws SysException;
     }
 
     private static void borrowing(Work work) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             work.with(scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     /** An existing reparse point is refused, be it a link, a junction or a placeholder of a cloud drive. */
     @Override
     public long open(Path path, int flags, int permissions) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             if (OpenFlags.has(flags, OpenFlags.PIN)) {
                 return HandleTags.tag(Opening.examine(scratch, path), flags);
             }
@@ -51,15 +44,12 @@ public final class PlatformFiles implements FileCalls {
                     WindowsConstants.FILE_FLAG_OPEN_REPARSE_POINT() | CreateWords.attributes(permissions));
             refuseLink(scratch, handle);
             return HandleTags.tag(handle, flags);
-        } finally {
-            scratch.give();
         }
     }
 
     /** Opens for reading and writing a file that goes with its last handle, however the process ends. */
     long openDeletedOnClose(Path path) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long handle = Opening.open(
                     scratch,
                     WidePath.of(scratch, path),
@@ -68,8 +58,6 @@ public final class PlatformFiles implements FileCalls {
                     WindowsConstants.OPEN_EXISTING(),
                     WindowsConstants.FILE_FLAG_DELETE_ON_CLOSE() | WindowsConstants.FILE_ATTRIBUTE_NORMAL());
             return HandleTags.tag(handle, OpenFlags.READ | OpenFlags.WRITE);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -92,21 +80,15 @@ public final class PlatformFiles implements FileCalls {
     public void close(long descriptor) throws SysException {
         HeldLocks.forget(descriptor);
         Directories.forget(descriptor);
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             PlatformErrors.check("CloseHandle", Native.closeHandle(scratch, descriptor), scratch);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public FileStatus status(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return status(scratch, descriptor);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -130,39 +112,32 @@ public final class PlatformFiles implements FileCalls {
 
     /** {@return the number of the volume, which is that of no file} */
     long volume(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment information = scratch.area();
             PlatformErrors.check(
                     "GetFileInformationByHandle",
                     Native.getFileInformationByHandle(scratch, descriptor, information),
                     scratch);
             return Structs.device(information);
-        } finally {
-            scratch.give();
         }
     }
 
     @Override
     public FileStatus status(Path path) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long handle = Opening.examine(scratch, path);
             try {
                 return status(scratch, handle);
             } finally {
                 Native.closeHandle(scratch, handle);
             }
-        } finally {
-            scratch.give();
         }
     }
 
     /** What is about to go is not there any more: nobody can open it. */
     @Override
     public boolean isAt(Path path, long device, long inode) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long handle = Opening.examine(scratch, path);
             try {
                 Identity.of(scratch, handle);
@@ -175,8 +150,6 @@ public final class PlatformFiles implements FileCalls {
                 return false;
             }
             throw e;
-        } finally {
-            scratch.give();
         }
     }
 
@@ -265,11 +238,8 @@ public final class PlatformFiles implements FileCalls {
 
     @Override
     public boolean unlink(Path name, long device, long inode) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return Names.unlink(scratch, name, device, inode);
-        } finally {
-            scratch.give();
         }
     }
 

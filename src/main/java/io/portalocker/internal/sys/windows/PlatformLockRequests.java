@@ -15,8 +15,7 @@ final class PlatformLockRequests implements LockRequests {
     @Override
     public int lock(long handle, boolean shared, MemorySegment overlapped) throws SysException {
         PlatformLocks.beforeWait(handle);
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             int result = Native.lockFile(
                     scratch,
                     handle,
@@ -29,19 +28,14 @@ final class PlatformLockRequests implements LockRequests {
             }
             HeldLocks.of(handle).taken(shared);
             return 0;
-        } finally {
-            scratch.give();
         }
     }
 
     /** Fails where nothing waits, as when the request is only about to be made; the caller asks again. */
     @Override
     public void cancel(long handle, MemorySegment overlapped) {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             NativeWaits.cancelIo(scratch, handle, overlapped);
-        } finally {
-            scratch.give();
         }
     }
 

@@ -30,9 +30,6 @@ public final class PlatformLocks implements LockCalls {
      */
     static final long WHOLE = 0xFFFF0000_00000000L;
 
-    /** Makes the calls. */
-    public PlatformLocks() {}
-
     @Override
     public Set<Mechanism> mechanisms() {
         return EnumSet.of(Mechanism.LOCK_FILE_EX);
@@ -73,15 +70,12 @@ public final class PlatformLocks implements LockCalls {
 
         /** What a handle of somebody else's holds is not known here: what it holds is dropped, as converting begins. */
         void unlockIfLocked() {
-            Scratch scratch = Scratch.take();
-            try {
+            try (Scratch scratch = Scratch.take()) {
                 MemorySegment overlapped = Structs.overlapped(scratch.area(), 0);
                 int result = Native.unlockFile(scratch, handle, Structs.low(WHOLE), Structs.high(WHOLE), overlapped);
                 if (result == 0 && scratch.error() == ERROR_IO_PENDING()) {
                     await(scratch, handle, overlapped);
                 }
-            } finally {
-                scratch.give();
             }
         }
     }
@@ -111,8 +105,7 @@ public final class PlatformLocks implements LockCalls {
 
     private static boolean lockRange(long descriptor, boolean shared, long start, long length) throws SysException {
         int flags = LOCKFILE_FAIL_IMMEDIATELY() | (shared ? 0 : LOCKFILE_EXCLUSIVE_LOCK());
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment overlapped = Structs.overlapped(scratch.area(), start);
             int result =
                     Native.lockFile(scratch, descriptor, flags, Structs.low(length), Structs.high(length), overlapped);
@@ -124,8 +117,6 @@ public final class PlatformLocks implements LockCalls {
             }
             PlatformErrors.check("LockFileEx", result, scratch);
             return true;
-        } finally {
-            scratch.give();
         }
     }
 
@@ -149,8 +140,7 @@ public final class PlatformLocks implements LockCalls {
     }
 
     private static void unlock(long descriptor, long start, long length) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment overlapped = Structs.overlapped(scratch.area(), start);
             int result = Native.unlockFile(scratch, descriptor, Structs.low(length), Structs.high(length), overlapped);
             if (result == 0 && scratch.error() == ERROR_IO_PENDING()) {
@@ -159,8 +149,6 @@ public final class PlatformLocks implements LockCalls {
             if (result == 0 && scratch.error() != ERROR_NOT_LOCKED()) {
                 throw PlatformErrors.failure("UnlockFileEx", scratch.error());
             }
-        } finally {
-            scratch.give();
         }
     }
 

@@ -33,14 +33,10 @@ public final class PlatformProcesses implements ProcessCalls {
 
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
 
-    /** Makes the calls. */
-    public PlatformProcesses() {}
-
     /** Python's {@code gethostname} asks for the same of the system's several names. */
     @Override
     public byte[] hostName() throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment area = scratch.area();
             area.set(ValueLayout.JAVA_INT, 0, LONGEST_HOST_NAME);
             MemorySegment name = area.asSlice(HOST_NAME, LONGEST_HOST_NAME * (long) Character.BYTES);
@@ -48,16 +44,13 @@ public final class PlatformProcesses implements ProcessCalls {
             PlatformErrors.check("GetComputerNameExW", result, scratch);
             long bytes = area.get(ValueLayout.JAVA_INT, 0) * (long) Character.BYTES;
             return new String(name.asSlice(0, bytes).toArray(ValueLayout.JAVA_CHAR)).getBytes(StandardCharsets.UTF_8);
-        } finally {
-            scratch.give();
         }
     }
 
     /** The time of creation in 100-nanosecond ticks since 1601, as Python's filelock writes it. */
     @Override
     public Optional<BigInteger> startToken(long pid) {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long process = open(scratch, PROCESS_QUERY_LIMITED_INFORMATION(), pid);
             if (process == 0) {
                 return Optional.empty();
@@ -76,16 +69,13 @@ public final class PlatformProcesses implements ProcessCalls {
             } finally {
                 Native.closeHandle(scratch, process);
             }
-        } finally {
-            scratch.give();
         }
     }
 
     /** A process that has ended exists as long as somebody has a handle of it; then only a wait tells. */
     @Override
     public boolean isAlive(long pid) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long process = open(scratch, SYNCHRONIZE(), pid);
             if (process == 0) {
                 return isAliveByError(scratch.error());
@@ -99,8 +89,6 @@ public final class PlatformProcesses implements ProcessCalls {
             } finally {
                 Native.closeHandle(scratch, process);
             }
-        } finally {
-            scratch.give();
         }
     }
 
@@ -117,8 +105,7 @@ public final class PlatformProcesses implements ProcessCalls {
     /** Ends the process, whose exit code becomes the signal's number, as with Python; 0 only asks whether one may. */
     @Override
     public void signal(long pid, int signal) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long process = open(scratch, PROCESS_TERMINATE(), pid);
             if (process == 0) {
                 throw PlatformErrors.failure("OpenProcess", scratch.error());
@@ -131,8 +118,6 @@ public final class PlatformProcesses implements ProcessCalls {
             } finally {
                 Native.closeHandle(scratch, process);
             }
-        } finally {
-            scratch.give();
         }
     }
 

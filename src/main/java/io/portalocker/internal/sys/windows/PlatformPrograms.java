@@ -8,9 +8,6 @@ import java.util.List;
 /** Windows has no exec, and the JDK starts programs there by their names in UTF-16. */
 public final class PlatformPrograms implements ProgramCalls {
 
-    /** Makes no calls. */
-    public PlatformPrograms() {}
-
     @Override
     public boolean isAvailable() {
         return false;

@@ -39,9 +39,6 @@ public final class PlatformWaits implements WaitCalls {
      */
     record Proven(KernelWaits waits, long volume) {}
 
-    /** Makes the answers. */
-    public PlatformWaits() {}
-
     @Override
     public Optional<KernelWaits> kernel() {
         return Optional.ofNullable(proven()).map(Proven::waits);

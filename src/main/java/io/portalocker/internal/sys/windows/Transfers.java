@@ -51,25 +51,19 @@ final class Transfers {
     }
 
     static long read(long descriptor, MemorySegment target) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return read(scratch, descriptor, target, MemorySegment.NULL);
-        } finally {
-            scratch.give();
         }
     }
 
     static long write(long descriptor, MemorySegment source) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             boolean appends = HandleTags.appends(descriptor);
             return write(
                     scratch,
                     descriptor,
                     source,
                     appends ? Structs.overlapped(scratch.area(), END_OF_FILE) : MemorySegment.NULL);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -78,23 +72,19 @@ final class Transfers {
      * thread that reads at it meanwhile finds it moved.
      */
     static long read(long descriptor, MemorySegment target, long position) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long before = seek(scratch, descriptor, 0, WindowsConstants.FILE_CURRENT());
             try {
                 return read(scratch, descriptor, target, Structs.overlapped(scratch.area(), position));
             } finally {
                 seek(scratch, descriptor, before, WindowsConstants.FILE_BEGIN());
             }
-        } finally {
-            scratch.give();
         }
     }
 
     /** Writes at a position, or at the end where the handle appends, and puts the position back as reading does. */
     static long write(long descriptor, MemorySegment source, long position) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long before = seek(scratch, descriptor, 0, WindowsConstants.FILE_CURRENT());
             long offset = HandleTags.appends(descriptor) ? END_OF_FILE : position;
             try {
@@ -102,8 +92,6 @@ final class Transfers {
             } finally {
                 seek(scratch, descriptor, before, WindowsConstants.FILE_BEGIN());
             }
-        } finally {
-            scratch.give();
         }
     }
 
@@ -139,11 +127,8 @@ final class Transfers {
             case CURRENT -> WindowsConstants.FILE_CURRENT();
             case END -> WindowsConstants.FILE_END();
         };
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             return seek(scratch, descriptor, offset, method);
-        } finally {
-            scratch.give();
         }
     }
 
@@ -158,8 +143,7 @@ final class Transfers {
 
     /** The end of a file is set at the position, which is put back afterwards. */
     static void truncate(long descriptor, long size) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             long before = seek(scratch, descriptor, 0, WindowsConstants.FILE_CURRENT());
             seek(scratch, descriptor, size, WindowsConstants.FILE_BEGIN());
             try {
@@ -167,31 +151,23 @@ final class Transfers {
             } finally {
                 seek(scratch, descriptor, before, WindowsConstants.FILE_BEGIN());
             }
-        } finally {
-            scratch.give();
         }
     }
 
     /** Windows denies this to a handle without the right to write, through which nothing was written. */
     static void force(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             int result = Native.flushFileBuffers(scratch, descriptor);
             if (result == 0 && scratch.error() != WindowsConstants.ERROR_ACCESS_DENIED()) {
                 throw PlatformErrors.failure("FlushFileBuffers", scratch.error());
             }
-        } finally {
-            scratch.give();
         }
     }
 
     static void touch(long descriptor) throws SysException {
-        Scratch scratch = Scratch.take();
-        try {
+        try (Scratch scratch = Scratch.take()) {
             MemorySegment now = Structs.fileTime(scratch.area().asSlice(0, FILETIME.sizeof()), Instant.now());
             PlatformErrors.check("SetFileTime", Native.setFileTime(scratch, descriptor, now, now), scratch);
-        } finally {
-            scratch.give();
         }
     }
 }

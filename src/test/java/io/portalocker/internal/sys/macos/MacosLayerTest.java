@@ -176,6 +176,6 @@ class MacosLayerTest {
         assertEquals(0, calls.gethostname(scratch, buffer, 256));
         assertNotEquals(0, buffer.get(ValueLayout.JAVA_BYTE, 0));
         assertTrue(calls.geteuid(scratch) >= 0);
-        scratch.give();
+        scratch.close();
     }
 }

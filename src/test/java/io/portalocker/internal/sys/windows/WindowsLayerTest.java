@@ -96,7 +96,7 @@ class WindowsLayerTest {
             assertEquals(text, new String(units));
             assertEquals('\0', wide.getAtIndex(ValueLayout.JAVA_CHAR, text.length()));
         }
-        scratch.give();
+        scratch.close();
     }
 
     @Test
