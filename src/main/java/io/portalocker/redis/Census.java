@@ -37,22 +37,13 @@ final class Census {
     /** How it ended. */
     sealed interface Result {}
 
-    /**
-     * All answered.
-     *
-     * @param present all
-     */
+    /** All answered. */
     record Complete(List<RedisHolder> present) implements Result {}
 
     /** Somebody came or went, or the time was up. */
     record Unclear() implements Result {}
 
-    /**
-     * Nobody came or went, and some were silent for long enough.
-     *
-     * @param present those who answered
-     * @param expected how many subscribers there are
-     */
+    /** Nobody came or went, and some of those expected were silent for long enough. */
     record Silence(List<RedisHolder> present, long expected) implements Result {}
 
     /** Called by who reads the session only. */
@@ -66,16 +57,7 @@ final class Census {
         }
     }
 
-    /**
-     * Asks and counts.
-     *
-     * @param session where
-     * @param participant who receives the answers
-     * @param channel of whom
-     * @param unavailable how long one may be silent, in nanoseconds
-     * @param limit when to stop even so, in nanoseconds from now
-     * @param patience how long the server may take for a reply
-     */
+    /** Asks and counts. One may be silent, all may take, and the server may take for a reply, so many nanoseconds. */
     static Result take(
             Session session, Participant participant, String channel, long unavailable, long limit, long patience)
             throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.portalocker.redis;
 
-import io.portalocker.LockLostException.Reason;
+import io.portalocker.internal.acquire.Loss;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -19,8 +19,8 @@ import redis.clients.jedis.exceptions.JedisException;
 final class LeaseBeat {
 
     /** Told of the end. */
-    interface Loss {
-        void tell(Reason reason, String what, @Nullable Exception why);
+    interface Listener {
+        void tell(Loss.Reason reason, String what, @Nullable Exception why);
     }
 
     private static final int IN_TERM = 3;
@@ -38,9 +38,14 @@ final class LeaseBeat {
 
     private final long term;
     private final BooleanSupplier renewal;
-    private final Loss loss;
+    private final Listener listener;
     private final AtomicBoolean running = new AtomicBoolean();
-    private final ScheduledFuture<?> rounds;
+
+    /** Guarded by this. */
+    private @Nullable ScheduledFuture<?> rounds;
+
+    /** Guarded by this. */
+    private boolean stopped;
 
     /** When the latest renewal that succeeded was sent: the server counts the term from later. */
     private volatile long proven;
@@ -50,20 +55,42 @@ final class LeaseBeat {
     /** Why the latest renewal failed. */
     private volatile Exception trouble = new IOException("no renewal was answered within the term");
 
-    LeaseBeat(Duration term, long sent, BooleanSupplier renewal, Loss loss) {
+    LeaseBeat(Duration term, long sent, BooleanSupplier renewal, Listener listener) {
         this.term = term.toNanos();
         this.proven = sent;
         this.renewal = renewal;
-        this.loss = loss;
-        this.rounds = Timer.every(this.term / TRIES_IN_TERM, this::round);
+        this.listener = listener;
+    }
+
+    synchronized void start() {
+        if (!stopped) {
+            rounds = Timer.every(term / TRIES_IN_TERM, this::round);
+        }
+    }
+
+    /** Has something done that may take its time. */
+    static void aside(Runnable what) {
+        RENEWALS.execute(what);
+    }
+
+    /** What there is to say when the term has passed. */
+    String overdue() {
+        return "its term has passed: " + trouble.getMessage();
+    }
+
+    Exception trouble() {
+        return trouble;
     }
 
     boolean isWithinTerm() {
         return System.nanoTime() - proven < term;
     }
 
-    void stop() {
-        rounds.cancel(false);
+    synchronized void stop() {
+        stopped = true;
+        if (rounds != null) {
+            rounds.cancel(false);
+        }
     }
 
     /** Looks at the clock, on the timer. */
@@ -71,7 +98,7 @@ final class LeaseBeat {
         long age = System.nanoTime() - proven;
         if (age >= term) {
             stop();
-            RENEWALS.execute(() -> loss.tell(Reason.OVERDUE, "its term has passed: " + trouble.getMessage(), trouble));
+            RENEWALS.execute(() -> listener.tell(Loss.Reason.OVERDUE, overdue(), trouble));
         } else if ((failed || age >= term / IN_TERM) && running.compareAndSet(false, true)) {
             RENEWALS.execute(this::beat);
         }
@@ -92,7 +119,7 @@ final class LeaseBeat {
     void now() {
         long sent = System.nanoTime();
         if (!renewal.getAsBoolean()) {
-            loss.tell(Reason.TAKEN, "its key is gone, or somebody else's", null);
+            listener.tell(Loss.Reason.TAKEN, "its key is gone, or somebody else's", null);
             return;
         }
         failed = false;

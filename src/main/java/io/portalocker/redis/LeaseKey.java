@@ -64,13 +64,7 @@ final class LeaseKey {
         this.client = lease.client();
     }
 
-    /**
-     * What came of an attempt.
-     *
-     * @param token the fencing token; 0 if somebody else has the lease
-     * @param left how many milliseconds that one has it for, unless it renews it
-     * @param confirmed how many replicas have confirmed
-     */
+    /** What came of an attempt: a token, 0 if somebody else has the lease; how many milliseconds that one has left; how many replicas confirmed. */
     record Taken(long token, long left, long confirmed) {}
 
     Taken take(String owner) throws IOException {

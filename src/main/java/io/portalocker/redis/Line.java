@@ -21,12 +21,7 @@ final class Line {
     /** Guarded by this. */
     private final Set<Place> places = new LinkedHashSet<>();
 
-    /**
-     * One who waits.
-     *
-     * @param id its participant's
-     * @param shared what it wants
-     */
+    /** One who waits, and what for. */
     record Place(String id, boolean shared) {
 
         String wire() {

@@ -35,13 +35,7 @@ final class Messages {
         return "{\"message\": \"gone\", \"waiter\": " + Json.quote(place.wire()) + "}";
     }
 
-    /**
-     * A message of the channel itself.
-     *
-     * @param responseChannel where it wants its answer; empty for none
-     * @param waiter who wants to be in line, or no more
-     * @param ours whether it comes from this library
-     */
+    /** A message of the channel itself: where its answer is wanted, empty for nowhere; who wants to be in line, or no more; and whether it is of this library. */
     record Heard(String responseChannel, Optional<Line.Place> waiter, boolean ours) {}
 
     /** Reads what others send to the channel. Nothing else in it matters. */
@@ -67,13 +61,7 @@ final class Messages {
                 + ", \"pid\": " + Self.PID + "}";
     }
 
-    /**
-     * A message without a response channel, so nobody answers it.
-     *
-     * @param id who leaves
-     * @param line who waits, the first first
-     * @param guest how many milliseconds ago one was seen waiting that is not ours and hears nothing of this; -1 for none
-     */
+    /** A message without a response channel, so nobody answers it: who leaves, who waits, the first first, and how many milliseconds ago a guest was seen, who hears nothing of this; -1 for none. */
     static String left(String id, List<Line.Place> line, long guest) {
         String places = line.stream()
                 .limit(Line.MOST)
@@ -104,13 +92,7 @@ final class Messages {
         return new Left(line, guest);
     }
 
-    /**
-     * Reads an answer. What is not exactly as the protocol says comes from portalocker before 4.0, which knows exclusive
-     * locks only, or from something unknown, which is no reason to go in.
-     *
-     * @param message the answer
-     * @param legacyNumber tells unreadable answers to one ping apart
-     */
+    /** Reads an answer. What is not exactly as the protocol says comes from portalocker before 4.0, which knows exclusive locks only, or from something unknown, which is no reason to go in; a number tells such answers to one ping apart. */
     static RedisHolder holder(String message, int legacyNumber) {
         Map<?, ?> pong = Json.object(message);
         if (pong != null

@@ -25,11 +25,6 @@ final class News {
     /** Whether it waits inside, for the last of the others to leave. */
     private volatile boolean elected;
 
-    /**
-     * Hears for one who waits.
-     *
-     * @param place which it has in line
-     */
     News(Line.Place place) {
         this.place = place;
     }

@@ -5,13 +5,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often a waiter counts the subscribers. Counting costs nobody but the server anything; those who announce their
+ * How often the slots of a semaphore are counted. Counting costs nobody but the server anything; those who announce their
  * leaving need no counting but for the case that they die.
  */
 final class Pace {
 
-    private static final long FASTEST = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long ANNOUNCED = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Backoff backoff;
     private final long end;
@@ -22,15 +21,10 @@ final class Pace {
         this.end = end;
     }
 
-    /**
-     * Starts a wait.
-     *
-     * @param checkInterval how long it lasts at most; some of it is taken off, or those who began together stay together
-     * @param announced whether those inside announce their leaving
-     */
-    static Pace of(long checkInterval, boolean announced) {
+    /** Starts a wait, which lasts that long at most: some is taken off, or those who began together stay together. */
+    static Pace of(long checkInterval) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long ceiling = Math.max(2, Math.min(checkInterval, announced ? ANNOUNCED : FASTEST));
+        long ceiling = Math.max(2, Math.min(checkInterval, LONGEST));
         long length = checkInterval - random.nextLong(checkInterval / 2 + 1);
         return new Pace(new Backoff(ceiling, random), System.nanoTime() + length);
     }

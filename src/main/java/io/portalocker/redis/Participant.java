@@ -16,12 +16,7 @@ final class Participant implements Session.Listener {
     /** Where the leaving is announced. A channel of that name is refused, so no user's lock can be there. */
     static final String NEWS = "-242caacc457c5dde1114b44e6a53a36f";
 
-    /**
-     * What it says of itself, replaced as a whole: an answer must not mix before and after.
-     *
-     * @param mode what it does
-     * @param elected whether it has won
-     */
+    /** What it says of itself, replaced as a whole: an answer must not mix before and after. */
     record State(RedisMode mode, boolean elected) {}
 
     private final Session session;

@@ -24,12 +24,7 @@ final class Reaper {
 
     private Reaper() {}
 
-    /**
-     * What was found.
-     *
-     * @param killed how many connections were ended
-     * @param strangers addresses and names of subscribers, perhaps of other channels, that are no holders
-     */
+    /** How many connections were ended, and addresses and names of subscribers, perhaps of other channels, that are no holders. */
     record Reaped(int killed, List<String> strangers) {}
 
     static Reaped reap(Session session, String channel, Collection<RedisHolder> answered, String self, long patience)

@@ -2,7 +2,10 @@ package io.portalocker.redis;
 
 import io.portalocker.LockException;
 import io.portalocker.LockIOException;
+import io.portalocker.LockLostException;
 import io.portalocker.LockUnsupportedException;
+import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.Refusal;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
@@ -18,6 +21,24 @@ final class RedisFailures {
                 + " with all that begin with it";
 
     private RedisFailures() {}
+
+    /** What the engine threw. */
+    static LockException of(IOException failure) {
+        if (failure instanceof LockException known) {
+            return known;
+        }
+        return failure instanceof Refusal refusal && refusal.ground() instanceof Refusal.Ground.Lost(Loss loss)
+                ? of(loss)
+                : new LockIOException("a call failed: " + failure, "", "", 0, failure);
+    }
+
+    static LockLostException of(Loss loss) {
+        LockLostException.Reason reason =
+                LockLostException.Reason.valueOf(loss.reason().name());
+        return loss.cause()
+                .map(cause -> new LockLostException(reason, loss.message(), cause))
+                .orElseGet(() -> new LockLostException(reason, loss.message()));
+    }
 
     static LockUnsupportedException unsupported(RedisServer server, String why) {
         return new LockUnsupportedException("no locks at Redis " + server + ": it " + why

@@ -142,13 +142,14 @@ public record RedisLease(UnifiedJedis client, String name, Duration term, int re
     @Override
     public RedisLeaseHold acquire() throws LockException {
         Dependency.require();
-        return new LeaseAcquisition(this, waiting).orThrow();
+        return new RedisLeaseHold(Acquiring.acquire(waiting, new KeyKind(this)));
     }
 
     @Override
     public Optional<RedisLeaseHold> tryAcquire(Duration timeout) throws LockException {
         Dependency.require();
-        return Optional.ofNullable(new LeaseAcquisition(this, waiting.withTimeout(timeout)).orNull());
+        return Optional.ofNullable(Acquiring.tryAcquire(waiting, timeout, new KeyKind(this)))
+                .map(RedisLeaseHold::new);
     }
 
     /**

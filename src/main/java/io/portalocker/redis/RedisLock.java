@@ -19,16 +19,17 @@ import redis.clients.jedis.RedisClient;
  * timeout. See {@link RedisHold} for what a holder learns. The lock is not re-entrant. A writer that waits keeps later
  * readers out. Within a JVM, waiters of one channel queue up and only their head asks the server.
  *
- * <p>All must use one standalone server of version 6 or later; a cluster or a replica is refused. The user needs the
- * commands HELLO, PING, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, PUBSUB NUMSUB, CLIENT SETNAME, LIST and KILL, with fencing INCR, and
- * the channel with all that begin with its name and a hyphen.
+ * <p>All must use one standalone server of version 6 or later. A cluster, a replica, a master with replicas and a server
+ * behind a sentinel are refused at connect and at each check, the latter two unless {@link #withReplicas} accepts them. The user needs the
+ * commands HELLO, PING, ROLE, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, PUBSUB NUMSUB, CLIENT SETNAME, LIST and KILL, with fencing
+ * EVAL, TIME, INCR and SET, and the channel with all that begin with its name and a hyphen.
  *
  * <p>Acquiring fails with a {@link io.portalocker.LockIOException} if the server cannot be reached or refuses the user, with
  * a {@link io.portalocker.LockUnsupportedException} if it is not such a server, a right is missing, or Jedis
  * ({@code redis.clients:jedis}) is not on the module or class path.
  *
  * <p>{@link Waiting#checkInterval()} is the longest pause between two attempts; a release by this library wakes waiters at
- * once, and one by Python is seen after some 20 ms.
+ * once, and one by Python is seen after 60 to 90 ms.
  *
  * @param server where
  * @param channel the name: printable ASCII without spaces
@@ -157,13 +158,14 @@ public record RedisLock(
     @Override
     public RedisHold acquire() throws LockException {
         Dependency.require();
-        return new Acquisition(this, waiting).orThrow();
+        return new RedisHold(Acquiring.acquire(waiting, new ChannelKind(this)));
     }
 
     @Override
     public Optional<RedisHold> tryAcquire(Duration timeout) throws LockException {
         Dependency.require();
-        return Optional.ofNullable(new Acquisition(this, waiting.withTimeout(timeout)).orNull());
+        return Optional.ofNullable(Acquiring.tryAcquire(waiting, timeout, new ChannelKind(this)))
+                .map(RedisHold::new);
     }
 
     /**

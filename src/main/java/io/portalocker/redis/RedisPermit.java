@@ -1,20 +1,16 @@
 package io.portalocker.redis;
 
-import io.portalocker.Held;
-import io.portalocker.LockException;
-import io.portalocker.LockLostException;
-import java.util.concurrent.CompletionStage;
-
 /**
  * One of the slots of a {@link RedisSemaphore}, held. Nobody else has the same slot at the same time, so its number can
  * name a device, a port or a directory. It is lost as a {@link RedisHold} is.
  */
-public final class RedisPermit implements Held {
+public final class RedisPermit extends Handle {
 
-    private final RedisHold hold;
+    private final ChannelHold hold;
     private final int slot;
 
-    RedisPermit(RedisHold hold, int slot) {
+    RedisPermit(ChannelHold hold, int slot) {
+        super(hold);
         this.hold = hold;
         this.slot = slot;
     }
@@ -35,16 +31,6 @@ public final class RedisPermit implements Held {
         return hold.fencingToken();
     }
 
-    /** {@return whether the slot was lost while it was held} */
-    public boolean isLost() {
-        return hold.isLost();
-    }
-
-    @Override
-    public CompletionStage<LockLostException> lost() {
-        return hold.lost();
-    }
-
     /**
      * Has an action run when the slot is lost; see {@link #onLost(java.util.function.Consumer)}.
      *
@@ -52,23 +38,8 @@ public final class RedisPermit implements Held {
      * @return this
      */
     public RedisPermit onLost(Runnable action) {
-        hold.onLost(action);
+        onLost(_ -> action.run());
         return this;
-    }
-
-    @Override
-    public void release() throws LockException {
-        hold.release();
-    }
-
-    @Override
-    public boolean isHeld() {
-        return hold.isHeld();
-    }
-
-    @Override
-    public void ensureHeld() throws LockException {
-        hold.ensureHeld();
     }
 
     /** {@return the slot, and whether it is held} */

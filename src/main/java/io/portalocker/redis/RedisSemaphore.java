@@ -1,10 +1,8 @@
 package io.portalocker.redis;
 
-import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
 import io.portalocker.LockHolder;
-import io.portalocker.LockTimeoutException;
 import io.portalocker.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -118,23 +116,15 @@ public record RedisSemaphore(
     @Override
     public RedisPermit acquire() throws LockException {
         Dependency.require();
-        Waiting effective = waiting;
-        long start = System.nanoTime();
-        RedisPermit permit = new SlotSearch(this, effective).orNull();
-        if (permit != null) {
-            return permit;
-        }
-        Duration waited = Duration.ofNanos(System.nanoTime() - start);
-        String message = "all " + maximum + " slots of Redis semaphore '" + name + "' at " + server + " are taken";
-        if (effective.timeout().isZero()) {
-            throw new AlreadyLockedException(message, waited, List.of());
-        }
-        throw new LockTimeoutException(message + "; waited " + waited.toMillis() + " ms", waited, List.of());
+        SlotSearch search = new SlotSearch(this);
+        return new RedisPermit(Acquiring.acquire(waiting, search), search.found());
     }
 
     @Override
     public Optional<RedisPermit> tryAcquire(Duration timeout) throws LockException {
         Dependency.require();
-        return Optional.ofNullable(new SlotSearch(this, waiting.withTimeout(timeout)).orNull());
+        SlotSearch search = new SlotSearch(this);
+        return Optional.ofNullable(Acquiring.tryAcquire(waiting, timeout, search))
+                .map(hold -> new RedisPermit(hold, search.found()));
     }
 }

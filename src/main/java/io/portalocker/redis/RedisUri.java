@@ -9,15 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of a URI such as {@code redis://user:password@host:6379/0} or {@code unix:///run/redis.sock}. The authority is read
- * here: {@link URI} knows no host with an underscore, which names of containers have.
- *
- * @param tls whether to speak TLS
- * @param host the host, without the brackets of an IPv6 address; empty with a path
- * @param port the port
- * @param path of a local socket; empty for TCP
- * @param user the user's name
- * @param password the password
- * @param database the number of the database
+ * here: {@link URI} knows no host with an underscore, which names of containers have. An IPv6 host is without its brackets, and empty where there is the path of a local socket.
  */
 record RedisUri(
         boolean tls,

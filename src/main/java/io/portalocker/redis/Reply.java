@@ -52,13 +52,7 @@ final class Reply {
         }
     }
 
-    /**
-     * Waits for the answer.
-     *
-     * @param patience nanoseconds
-     * @throws JedisDataException if the server refuses
-     * @throws IOException if the connection is lost, or nothing comes
-     */
+    /** Waits for the answer, which may be a refusal. */
     Object await(long patience) throws IOException, InterruptedException {
         if (outcome == null) {
             session.await(this, patience);

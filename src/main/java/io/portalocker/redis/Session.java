@@ -93,12 +93,7 @@ final class Session {
         return proven;
     }
 
-    /**
-     * Sends commands in one go.
-     *
-     * @return their answers to come
-     * @throws IOException if the connection has failed
-     */
+    /** Sends commands in one go. */
     List<Reply> send(Request... requests) throws IOException {
         writing.lock();
         try {

@@ -31,12 +31,7 @@ final class Sessions {
 
     private Sessions() {}
 
-    /**
-     * A session that waits for its next use.
-     *
-     * @param session it
-     * @param since when it was given back
-     */
+    /** A session that waits for its next use. */
     private record Idle(Session session, long since) {}
 
     /** Answers one that was used before, or null. */

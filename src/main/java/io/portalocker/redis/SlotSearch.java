@@ -1,10 +1,9 @@
 package io.portalocker.redis;
 
 import io.portalocker.LockException;
-import io.portalocker.LockInterruptedException;
-import io.portalocker.Waiting;
+import io.portalocker.LockHolder;
+import io.portalocker.internal.acquire.Acquisition;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +15,42 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * Takes the lowest free slot of a semaphore. All slots are counted with one command; only one that nobody is subscribed to
  * is tried, and once a check interval all are, since a holder may be dead.
  */
-final class SlotSearch {
+final class SlotSearch implements Acquiring.Request<ChannelHold> {
 
     private final RedisSemaphore semaphore;
-    private final Waiting waiting;
-    private final Deadline deadline;
     private final List<RedisLock> slots;
     private final Bell departures = new Bell();
+    private int found;
 
-    SlotSearch(RedisSemaphore semaphore, Waiting waiting) {
+    SlotSearch(RedisSemaphore semaphore) {
         this.semaphore = semaphore;
-        this.waiting = waiting;
-        this.deadline = Deadline.after(waiting.timeout(), Ticker.SYSTEM);
         this.slots = IntStream.range(0, semaphore.maximum())
                 .mapToObj(semaphore::slot)
                 .toList();
     }
 
-    /** Answers null when all were taken at the deadline. */
-    @Nullable
-    RedisPermit orNull() throws LockException {
+    /** Which slot was taken. */
+    int found() {
+        return found;
+    }
+
+    @Override
+    public String name() {
+        return "Redis semaphore '" + semaphore.name() + "'";
+    }
+
+    @Override
+    public String rivals() {
+        return "all " + slots.size() + " slots of " + name() + " at " + semaphore.server() + " are taken";
+    }
+
+    @Override
+    public List<LockHolder> holders() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable ChannelHold take(Deadline deadline) throws IOException, InterruptedException {
         Session session = null;
         try {
             while (true) {
@@ -43,7 +58,7 @@ final class SlotSearch {
                     if (session == null) {
                         session = open();
                     }
-                    return search(session);
+                    return search(session, deadline);
                 } catch (LockException e) {
                     throw e;
                 } catch (JedisDataException e) {
@@ -58,10 +73,6 @@ final class SlotSearch {
                     }
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockInterruptedException(
-                    "interrupted while waiting for Redis semaphore '" + semaphore.name() + "'");
         } finally {
             if (session != null) {
                 stopListening(session);
@@ -74,7 +85,7 @@ final class SlotSearch {
         return reused == null ? Sessions.OF_JVM.open(semaphore.server()) : reused;
     }
 
-    private @Nullable RedisPermit search(Session session) throws IOException, InterruptedException {
+    private @Nullable ChannelHold search(Session session, Deadline deadline) throws IOException, InterruptedException {
         long patience = semaphore.unavailableTimeout().toNanos();
         session.listener(new Session.Listener() {
             @Override
@@ -89,13 +100,13 @@ final class SlotSearch {
         });
         boolean listening = false;
         while (true) {
-            Pace pace = Pace.of(waiting.checkInterval().toNanos(), true);
+            Pace pace = Pace.of(semaphore.waiting().checkInterval().toNanos());
             do {
                 List<Long> counts = counts(session, patience);
                 for (int slot = 0; slot < slots.size(); slot++) {
-                    RedisPermit permit = counts.get(slot) == 0 ? attempt(slot) : null;
-                    if (permit != null) {
-                        return permit;
+                    ChannelHold hold = counts.get(slot) == 0 ? attempt(slot) : null;
+                    if (hold != null) {
+                        return hold;
                     }
                 }
                 if (!listening && !deadline.isImmediate()) {
@@ -106,31 +117,29 @@ final class SlotSearch {
                     departures.await(Math.min(pace.next(), Math.max(1, deadline.remaining())));
                 }
             } while (!deadline.hasPassed() && !pace.isOver());
-            RedisPermit permit = attemptAll();
-            if (permit != null || deadline.hasPassed()) {
-                return permit;
+            ChannelHold hold = attemptAll(deadline);
+            if (hold != null || deadline.hasPassed()) {
+                return hold;
             }
         }
     }
 
     /** Asks the holders of all slots, which clears away the dead; that takes time, which must be there. */
-    private @Nullable RedisPermit attemptAll() throws LockException {
+    private @Nullable ChannelHold attemptAll(Deadline deadline) throws IOException, InterruptedException {
         boolean time = deadline.isImmediate()
                 || deadline.remaining() > semaphore.unavailableTimeout().toNanos();
         for (int slot = 0; time && slot < slots.size(); slot++) {
-            RedisPermit permit = attempt(slot);
-            if (permit != null) {
-                return permit;
+            ChannelHold hold = attempt(slot);
+            if (hold != null) {
+                return hold;
             }
         }
         return null;
     }
 
-    private @Nullable RedisPermit attempt(int slot) throws LockException {
-        return slots.get(slot)
-                .tryAcquire()
-                .map(hold -> new RedisPermit(hold, slot))
-                .orElse(null);
+    private @Nullable ChannelHold attempt(int slot) throws IOException, InterruptedException {
+        found = slot;
+        return Acquisition.take(new ChannelKind(slots.get(slot)), Deadline.IMMEDIATE);
     }
 
     private List<Long> counts(Session session, long patience) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Whether a server is one at which all contenders meet. Subscriptions are not replicated and are counted by each node alone,
@@ -29,12 +28,7 @@ final class Standing {
                 : List.of(Request.of("ROLE"), Request.of("PUBSUB", "NUMSUB", SENTINELS));
     }
 
-    /**
-     * Judges the answers, for which it waits.
-     *
-     * @return what is wrong with the server, or null
-     * @throws JedisDataException if the server does not say
-     */
+    /** Judges the answers, for which it waits: what is wrong with the server, or null. */
     @Nullable
     String objection(List<Reply> replies, long patience) throws IOException, InterruptedException {
         List<Object> answers = new ArrayList<>();

@@ -6,10 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How long a process has had a lock again and again. Waking another process takes as long as some ten cycles of one that
  * comes back at once; so for a few milliseconds such a one may come back before those in line are told, as threads of one
- * JVM may overtake at a gate. Whether it will is judged by whether it did.
- *
- * @param start when the streak began
- * @param cameBack whether this process asked for the lock again right after its latest release
+ * JVM may overtake at a gate. Whether it will is judged by whether it did: whether it asked again right after its latest release.
  */
 record Streak(long start, boolean cameBack) {
 

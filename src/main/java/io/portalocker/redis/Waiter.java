@@ -212,7 +212,7 @@ final class Waiter {
     }
 
     /** Gets into line behind those who were waiting when this process released, once the first of them is in. */
-    void queueUp(Channels.Promise promise) throws IOException, InterruptedException {
+    void queueUp(Promises.Promise promise) throws IOException, InterruptedException {
         long until = now() + promise.courtesy();
         contender
                 .participant()

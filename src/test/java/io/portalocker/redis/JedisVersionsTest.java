@@ -1,25 +1,32 @@
 package io.portalocker.redis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.LockUnsupportedException;
+import io.portalocker.testkit.Build;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Jvm;
+import io.portalocker.testkit.Requirements;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Other versions of Jedis than the build's: jars in the directory that {@code -Dportalocker.test.jedis} names, as {@code mvn
- * dependency:copy -Dartifact=redis.clients:jedis:7.4.0} puts them there.
- */
+/** Other versions of Jedis than the build's, which Maven gets as {@code src/test/resources/jedis/pom.xml} says. */
+@Timeout(180)
 class JedisVersionsTest {
+    private static final Path POM = Build.base().resolve("src/test/resources/jedis/pom.xml");
+    private static final Path JARS = Build.target().resolve("jedis");
 
     /** Runs with the Jedis it is given: {@code Main URL}. */
     public static final class Main {
@@ -34,40 +41,54 @@ class JedisVersionsTest {
         }
     }
 
-    private static boolean isOld(Path jar) {
-        String version =
-                jar.getFileName().toString().replaceFirst("^jedis-", "").replaceFirst("\\.jar$", "");
-        return Runtime.Version.parse(version).compareTo(Runtime.Version.parse("7.4")) < 0;
+    static List<String> versions() throws IOException {
+        return Pattern.compile("<artifactId>jedis</artifactId><version>([^<]+)")
+                .matcher(Files.readString(POM))
+                .results()
+                .map(each -> each.group(1))
+                .toList();
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = "portalocker.test.jedis", matches = ".+")
-    void itWorksOrTheVersionNeededIsNamed() throws Exception {
-        String directory = System.getProperty("portalocker.test.jedis");
-        List<Path> jars;
-        try (Stream<Path> all = Files.list(Path.of(directory))) {
-            jars = all.sorted().toList();
+    private static Path jar(String version) {
+        return JARS.resolve("jedis-" + version + ".jar");
+    }
+
+    @BeforeAll
+    static void get() throws IOException {
+        if (versions().stream().map(JedisVersionsTest::jar).allMatch(Files::exists)) {
+            return;
         }
+        Requirements.requireProgram("mvn");
+        String where = "-DoutputDirectory=" + JARS;
+        try (var maven = Child.start("mvn", "-B", "-ntp", "-f", POM.toString(), "dependency:copy", where)) {
+            Requirements.require(maven.exitCode() == 0, "Jedis from Maven's repositories: " + maven.transcript());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void itWorksOrTheVersionNeededIsNamed(String version) throws Exception {
+        Path jar = jar(version);
         String rest = Stream.of(
                         System.getProperty("portalocker.test.modulepath"), System.getProperty("java.class.path"))
                 .flatMap(each -> Arrays.stream(each.split(File.pathSeparator)))
                 .filter(each -> !each.contains("/jedis"))
                 .collect(Collectors.joining(File.pathSeparator));
-        try (var redis = LiveRedis.start()) {
-            for (Path jar : jars) {
-                String path = String.join(
-                        File.pathSeparator, jar.toString(), rest, System.getProperty("portalocker.test.classes"));
-                try (var child = Child.start(
+        String path = String.join(File.pathSeparator, jar.toString(), rest, Build.testClasses());
+        try (var redis = LiveRedis.start();
+                var child = Child.start(
                         Jvm.java().toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         path,
                         Main.class.getName(),
                         redis.url())) {
-                    String said = child.line();
-                    System.out.println("redis: " + jar.getFileName() + ": " + said);
-                    assertTrue(isOld(jar) ? said.contains("7.4") : said.equals("held true"), jar + ": " + said);
-                }
+            String said = child.line();
+            boolean old = Runtime.Version.parse(version).compareTo(Runtime.Version.parse("7.4")) < 0;
+            if (old) {
+                assertTrue(said.contains("7.4 or later, and there is " + version), said);
+            } else {
+                assertEquals("held true", said);
             }
         }
     }

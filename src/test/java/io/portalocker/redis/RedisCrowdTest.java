@@ -93,7 +93,7 @@ class RedisCrowdTest {
         try (var client = redis.client()) {
             assertEquals(List.of(), client.pubsubChannels("*"));
         }
-        assertEquals(0, Channels.OF_JVM.size());
+        assertEquals(0, ChannelKind.GATES.size());
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!redis.clients().isEmpty() || threads() > 0) {
             assertTrue(System.nanoTime() - patience < 0, () -> redis.clients() + ", threads: " + threads());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.AlreadyLockedException;
+import io.portalocker.LockException;
 import io.portalocker.LockIOException;
 import io.portalocker.LockLostException;
 import io.portalocker.LockTimeoutException;
@@ -13,6 +14,7 @@ import io.portalocker.Waiting;
 import io.portalocker.testkit.Background;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,28 @@ class RedisLeaseTest {
             assertEquals(1, lease.holders().size());
         }
         assertEquals(0, lease.holders().size());
+    }
+
+    /** The connections of an interrupted virtual thread are closed when it uses them. */
+    @Test
+    void anInterruptedThreadReleasesAllTheSame() throws Exception {
+        var interrupted = new CompletableFuture<Boolean>();
+        var lease = RedisLease.of(here, "interrupted");
+        var holder = Thread.ofVirtual().start(() -> {
+            try {
+                var hold = lease.acquire();
+                Thread.currentThread().interrupt();
+                hold.release();
+                interrupted.complete(Thread.interrupted());
+            } catch (LockException e) {
+                interrupted.completeExceptionally(e);
+            }
+        });
+        assertTrue(interrupted.get(60, TimeUnit.SECONDS));
+        holder.join();
+        try (var next = RedisLease.of(there, "interrupted").tryAcquire().orElseThrow()) {
+            assertTrue(next.isHeld());
+        }
     }
 
     @Test

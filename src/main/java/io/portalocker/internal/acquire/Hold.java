@@ -92,9 +92,14 @@ public abstract class Hold {
         return true;
     }
 
-    /** Answers how the lock was lost without anybody having noticed, by the clock alone; null if it was not. */
+    /** Answers how the lock was lost without anybody having told, by what is known here; null if it was not. */
     protected @Nullable Loss overdue() {
         return null;
+    }
+
+    /** Whether it cannot be told for now that the lock is held, nor that it was lost. */
+    protected boolean isInDoubt() {
+        return false;
     }
 
     /** Lets go of what was lost, which is not ours to free any more. */
@@ -146,7 +151,15 @@ public abstract class Hold {
 
     /** Tells whether it is held, as far as this process knows: asks no disk and no network. */
     public final boolean isHeld() {
+        return isNotLost() && !isInDoubt();
+    }
+
+    private boolean isNotLost() {
         return standing == Standing.HELD && (overdue() == null || !loseOverdue());
+    }
+
+    public final boolean isLost() {
+        return standing == Standing.LOST || standing == Standing.REPORTED;
     }
 
     private boolean loseOverdue() {
@@ -155,7 +168,7 @@ public abstract class Hold {
     }
 
     public final void ensureHeld() throws IOException {
-        if (!isHeld()) {
+        if (!isNotLost()) {
             Loss known = loss;
             throw known == null ? Refusal.lost(Loss.Reason.RELEASED, name() + " was released") : Refusal.lost(known);
         }

@@ -35,6 +35,8 @@ final class Fake implements Kind<Fake.FakeHold> {
     @Nullable
     Loss overdue;
 
+    boolean doubtful;
+
     Fake(Gates gates) {
         this.gates = gates;
     }
@@ -101,6 +103,11 @@ final class Fake implements Kind<Fake.FakeHold> {
         @Override
         protected @Nullable Loss overdue() {
             return overdue;
+        }
+
+        @Override
+        protected boolean isInDoubt() {
+            return doubtful;
         }
 
         @Override

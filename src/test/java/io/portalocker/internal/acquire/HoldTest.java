@@ -117,4 +117,20 @@ class HoldTest {
         assertThrows(Refusal.class, () -> hold.release(Hold.Last.NOTHING));
         assertFree();
     }
+
+    @Test
+    void aLockInDoubtIsNotLost() throws Exception {
+        kind.doubtful = true;
+        assertFalse(hold.isHeld());
+        assertFalse(hold.isLost());
+        hold.ensureHeld();
+        kind.doubtful = false;
+        assertTrue(hold.isHeld());
+        kind.overdue = LOSS;
+        assertFalse(hold.isHeld());
+        assertTrue(hold.isLost());
+        assertThrows(Refusal.class, () -> hold.release(Hold.Last.NOTHING));
+        assertTrue(hold.isLost());
+        assertFree();
+    }
 }

@@ -1,110 +1,49 @@
 package io.portalocker.redis;
 
-import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockException;
-import io.portalocker.LockHolder;
 import io.portalocker.LockIOException;
-import io.portalocker.LockInterruptedException;
-import io.portalocker.LockTimeoutException;
-import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/**
- * Takes a lock once: the queue of this JVM, a session, contending, and undoing in the reverse order of whatever was done
- * when it fails.
- */
-final class Acquisition {
+/** One attempt at the lock of a channel, from inside this JVM's gate: a session, contending on it, and undoing what failed. */
+final class ChannelAttempt {
 
     /** A server that answers nothing for so long is gone, even if there is more time. */
     private static final long LONGEST_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private static final long RECONNECT_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final ChannelKind kind;
     private final RedisLock lock;
-    private final Waiting waiting;
+    private final NamedGates.Name channel;
+    private final Gate gate;
     private final Deadline deadline;
 
-    /** Who was in the way, for a person to read. */
-    private String rivals = "in this process";
-
-    private List<LockHolder> holders = List.of();
-
-    private final long asked = System.nanoTime();
-    private Streak streak = new Streak(asked, false);
+    private Streak streak;
 
     private @Nullable LockIOException lastLoss;
 
-    Acquisition(RedisLock lock, Waiting waiting) {
-        this.lock = lock;
-        this.waiting = waiting;
-        this.deadline = Deadline.after(this.waiting.timeout(), Ticker.SYSTEM);
-    }
-
-    RedisHold orThrow() throws LockException {
-        RedisHold hold = orNull();
-        if (hold != null) {
-            return hold;
-        }
-        Duration waited = Duration.ofNanos(deadline.elapsed());
-        String message = "Redis channel '" + lock.channel() + "' at " + lock.server() + " is locked " + rivals;
-        if (waiting.timeout().isZero()) {
-            throw new AlreadyLockedException(message, waited, holders);
-        }
-        throw new LockTimeoutException(
-                message + "; waited " + seconds(waited) + " of " + seconds(waiting.timeout()), waited, holders);
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f s", duration.toMillis() / 1000.0);
+    ChannelAttempt(ChannelKind kind, NamedGates.Name channel, Gate gate, Deadline deadline) {
+        this.kind = kind;
+        this.lock = kind.lock();
+        this.channel = channel;
+        this.gate = gate;
+        this.deadline = deadline;
+        this.streak = new Streak(kind.asked(), false);
     }
 
     /** Answers null when somebody else has the lock at the deadline. */
-    @Nullable
-    RedisHold orNull() throws LockException {
-        Channels.Queue queue = Channels.OF_JVM.reference(lock.server(), lock.channel());
-        RedisHold hold = null;
-        try {
-            hold = passGate(queue);
-            return hold;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockInterruptedException("interrupted while waiting for Redis channel '" + lock.channel() + "'");
-        } finally {
-            if (hold == null) {
-                Channels.OF_JVM.dereference(queue);
-            }
-        }
-    }
-
-    private @Nullable RedisHold passGate(Channels.Queue queue) throws LockException, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (!queue.gate.enter(lock.shared(), deadline)) {
-            return null;
-        }
-        RedisHold hold = null;
-        try {
-            hold = connectAndContend(queue);
-            return hold;
-        } finally {
-            if (hold == null) {
-                queue.gate.leave(lock.shared());
-            }
-        }
-    }
-
-    private @Nullable RedisHold connectAndContend(Channels.Queue queue) throws LockException, InterruptedException {
+    ChannelHold.@Nullable Stay orNull() throws LockException, InterruptedException {
         while (true) {
             Session session = Sessions.OF_JVM.reuse(lock.server());
             boolean fresh = session == null;
@@ -112,7 +51,7 @@ final class Acquisition {
                 if (session == null) {
                     session = Sessions.OF_JVM.open(lock.server());
                 }
-                return contend(queue, session);
+                return contend(session);
             } catch (JedisDataException e) {
                 throw RedisFailures.refused(lock.server(), "lock '" + lock.channel() + "'", e);
             } catch (LockIOException e) {
@@ -139,8 +78,7 @@ final class Acquisition {
         }
     }
 
-    private @Nullable RedisHold contend(Channels.Queue queue, Session session)
-            throws IOException, InterruptedException {
+    private ChannelHold.@Nullable Stay contend(Session session) throws IOException, InterruptedException {
         long unavailable = lock.unavailableTimeout().toNanos();
         long patience = Math.max(unavailable, Math.min(deadline.remaining(), LONGEST_PATIENCE));
         Contender contender = new Contender(lock, session, deadline, patience);
@@ -148,13 +86,12 @@ final class Acquisition {
         boolean held = false;
         boolean broken = false;
         try {
-            held = contendUntilDeadline(queue, contender, waiter);
+            held = contendUntilDeadline(contender, waiter);
             if (held) {
                 waiter.stop(true);
-                return new RedisHold(lock, session, contender.participant(), contender.token(), queue, streak);
+                return new ChannelHold.Stay(session, contender.participant(), contender.token(), streak);
             }
-            rivals = describe(session, contender, patience);
-            holders = Holders.inside(contender.lastPresent());
+            kind.lostTo(describe(session, contender, patience), Holders.inside(contender.lastPresent()));
             return null;
         } catch (IOException e) {
             broken = true;
@@ -177,9 +114,8 @@ final class Acquisition {
         }
     }
 
-    private boolean contendUntilDeadline(Channels.Queue queue, Contender contender, Waiter waiter)
-            throws IOException, InterruptedException {
-        Channels.Promise promise = deadline.isImmediate() ? Channels.Promise.NONE : Channels.OF_JVM.promise(queue);
+    private boolean contendUntilDeadline(Contender contender, Waiter waiter) throws IOException, InterruptedException {
+        Promises.Promise promise = deadline.isImmediate() ? Promises.Promise.NONE : Promises.OF_JVM.promise(channel);
         if (promise.guest() >= 0) {
             contender.participant().sawGuest(promise.guestNow());
         }
@@ -195,9 +131,9 @@ final class Acquisition {
         }
         long conclusionBy = System.nanoTime() + lock.unavailableTimeout().toNanos();
         while (true) {
-            Contender.Outcome outcome = attemptInTurn(queue, contender, conclusionBy);
+            Contender.Outcome outcome = attemptInTurn(contender, conclusionBy);
             if (outcome == Contender.Outcome.HELD) {
-                boolean cameBack = promise.isAtOnce(asked);
+                boolean cameBack = promise.isAtOnce(kind.asked());
                 streak = new Streak(goesOn && owed != null ? owed.streak().start() : System.nanoTime(), cameBack);
                 return true;
             }
@@ -214,17 +150,20 @@ final class Acquisition {
         }
     }
 
-    private Contender.Outcome attemptInTurn(Channels.Queue queue, Contender contender, long conclusionBy)
+    private Contender.Outcome attemptInTurn(Contender contender, long conclusionBy)
             throws IOException, InterruptedException {
-        long patience = deadline.isImmediate() ? conclusionBy - System.nanoTime() : deadline.remaining();
-        if (!queue.turn.tryLock(patience, TimeUnit.NANOSECONDS)) {
-            return Contender.Outcome.CONTENDED;
+        if (!lock.shared()) {
+            return contender.attempt(); // alone in this JVM
         }
-        try {
-            return contender.attempt();
-        } finally {
-            queue.turn.unlock();
-        }
+        Deadline turn = deadline.isImmediate()
+                ? Deadline.after(Duration.ofNanos(Math.max(0, conclusionBy - System.nanoTime())), Ticker.SYSTEM)
+                : deadline;
+        Contender.Outcome[] outcome = {Contender.Outcome.CONTENDED};
+        gate.inTurn(turn, () -> {
+            outcome[0] = contender.attempt();
+            return true;
+        });
+        return outcome[0];
     }
 
     private String describe(Session session, Contender contender, long patience)
