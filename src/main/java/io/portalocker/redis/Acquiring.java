@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where descriptions of Redis locks become acquisitions of the engine, and what comes of those the words of the API. */
+/**
+ * Where descriptions of Redis locks become acquisitions of the engine, and what comes of those the words of the API.
+ */
 final class Acquiring {
 
     private Acquiring() {}

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** One attempt at the lock of a channel, from inside this JVM's gate: a session, contending on it, and undoing what failed. */
+/**
+ * One attempt at the lock of a channel, from inside this JVM's gate: a session, contending on it, and undoing what
+ * failed.
+ */
 final class ChannelAttempt {
 
     /** A server that answers nothing for so long is gone, even if there is more time. */

@@ -20,7 +20,9 @@ final class EventLoop {
 
     static final EventLoop OF_JVM = new EventLoop();
 
-    /** For how many milliseconds a connection may wait for this thread after its last use, with nobody to answer pings. */
+    /**
+     * For how many milliseconds a connection may wait for this thread after its last use, with nobody to answer pings.
+     */
     private static final long TICK = 3;
 
     private static final long TICKING = TimeUnit.MILLISECONDS.toNanos(30);

@@ -13,7 +13,10 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.KeyValue;
 
-/** A connection that only Jedis can read: with TLS, of a client of the caller's, or of a supplier. A read waits for ever. */
+/**
+ * A connection that only Jedis can read: with TLS, of a client of the caller's, or of a supplier. A read waits for
+ * ever.
+ */
 final class JedisWire implements Wire {
 
     private final Connection connection;

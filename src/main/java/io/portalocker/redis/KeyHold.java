@@ -115,7 +115,9 @@ final class KeyHold extends Hold {
         super.discard();
     }
 
-    /** A renewal that was on its way may have come through; who asks whether it is held must not wait for the network. */
+    /**
+     * A renewal that was on its way may have come through; who asks whether it is held must not wait for the network.
+     */
     @Override
     protected void forfeit() {
         beat().stop();

@@ -28,6 +28,9 @@ final class LeaseBeat {
     /** A renewal that failed is tried again so often in a term. */
     private static final int TRIES_IN_TERM = 15;
 
+    /** The round that is due a third of the term after the latest renewal may come a moment early. */
+    private static final int ROUNDING = 2 * TRIES_IN_TERM;
+
     private static final ThreadPoolExecutor RENEWALS = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -99,7 +102,7 @@ final class LeaseBeat {
         if (age >= term) {
             stop();
             RENEWALS.execute(() -> listener.tell(Loss.Reason.OVERDUE, overdue(), trouble));
-        } else if ((failed || age >= term / IN_TERM) && running.compareAndSet(false, true)) {
+        } else if ((failed || age >= term / IN_TERM - term / ROUNDING) && running.compareAndSet(false, true)) {
             RENEWALS.execute(this::beat);
         }
     }

@@ -16,7 +16,10 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** The key of a lease at the server: what is done to it is one script each, which acts only for the owner. */
 final class LeaseKey {
 
-    /** A second call of the same owner, whose first answer was lost, finds its own. Tokens are as {@link Fence} draws them. */
+    /**
+     * A second call of the same owner, whose first answer was lost, finds its own. Tokens are as {@link Fence} draws
+     * them.
+     */
     private static final String TAKE = """
         local owner = redis.call('GET', KEYS[1])
         if owner and owner ~= ARGV[1] then
@@ -64,7 +67,10 @@ final class LeaseKey {
         this.client = lease.client();
     }
 
-    /** What came of an attempt: a token, 0 if somebody else has the lease; how many milliseconds that one has left; how many replicas confirmed. */
+    /**
+     * What came of an attempt: a token, 0 if somebody else has the lease; how many milliseconds that one has left; how
+     * many replicas confirmed.
+     */
     record Taken(long token, long left, long confirmed) {}
 
     Taken take(String owner) throws IOException {

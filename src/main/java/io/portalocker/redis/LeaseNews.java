@@ -98,7 +98,10 @@ final class LeaseNews extends JedisPubSub {
         }
     }
 
-    /** Nobody can get hold of it once it is out of the map: what is sent after the end of a subscription spoils the pool's connection. */
+    /**
+     * Nobody can get hold of it once it is out of the map: what is sent after the end of a subscription spoils the
+     * pool's connection.
+     */
     private void endIfNobodyWaits(UnifiedJedis client) {
         synchronized (OF_CLIENT) {
             if (waiting.isEmpty() && OF_CLIENT.remove(client, this) && connected) {

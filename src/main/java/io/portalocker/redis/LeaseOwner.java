@@ -3,7 +3,9 @@ package io.portalocker.redis;
 import io.portalocker.LockHolder;
 import java.time.Instant;
 
-/** What the key of a lease holds: a number that nobody else has, and for a person to read, the process and its machine. */
+/**
+ * What the key of a lease holds: a number that nobody else has, and for a person to read, the process and its machine.
+ */
 final class LeaseOwner {
 
     private LeaseOwner() {}

@@ -69,7 +69,9 @@ final class Line {
         return line.stream().filter(each -> position(line, each) > 0).toList();
     }
 
-    /** Answers before how many groups that may go in together a place comes: zero for the first; -1 if it is not there. */
+    /**
+     * Answers before how many groups that may go in together a place comes: zero for the first; -1 if it is not there.
+     */
     static int position(List<Place> line, Place place) {
         int groups = -1;
         boolean sharing = false;

@@ -35,7 +35,10 @@ final class Messages {
         return "{\"message\": \"gone\", \"waiter\": " + Json.quote(place.wire()) + "}";
     }
 
-    /** A message of the channel itself: where its answer is wanted, empty for nowhere; who wants to be in line, or no more; and whether it is of this library. */
+    /**
+     * A message of the channel itself: where its answer is wanted, empty for nowhere; who wants to be in line, or no
+     * more; and whether it is of this library.
+     */
     record Heard(String responseChannel, Optional<Line.Place> waiter, boolean ours) {}
 
     /** Reads what others send to the channel. Nothing else in it matters. */
@@ -61,7 +64,10 @@ final class Messages {
                 + ", \"pid\": " + Self.PID + "}";
     }
 
-    /** A message without a response channel, so nobody answers it: who leaves, who waits, the first first, and how many milliseconds ago a guest was seen, who hears nothing of this; -1 for none. */
+    /**
+     * A message without a response channel, so nobody answers it: who leaves, who waits, the first first, and how many
+     * milliseconds ago a guest was seen, who hears nothing of this; -1 for none.
+     */
     static String left(String id, List<Line.Place> line, long guest) {
         String places = line.stream()
                 .limit(Line.MOST)
@@ -92,7 +98,11 @@ final class Messages {
         return new Left(line, guest);
     }
 
-    /** Reads an answer. What is not exactly as the protocol says comes from portalocker before 4.0, which knows exclusive locks only, or from something unknown, which is no reason to go in; a number tells such answers to one ping apart. */
+    /**
+     * Reads an answer. What is not exactly as the protocol says comes from portalocker before 4.0, which knows
+     * exclusive locks only, or from something unknown, which is no reason to go in; a number tells such answers to one
+     * ping apart.
+     */
     static RedisHolder holder(String message, int legacyNumber) {
         Map<?, ?> pong = Json.object(message);
         if (pong != null

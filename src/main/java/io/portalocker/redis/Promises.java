@@ -22,7 +22,11 @@ final class Promises {
 
     private Promises() {}
 
-    /** That others waited when this process released: those of this library, and how many milliseconds before a guest was seen, or -1. They should go first: it knows first that the lock is free, and would have it each time. What those in line were not told yet is owed. */
+    /**
+     * That others waited when this process released: those of this library, and how many milliseconds before a guest
+     * was seen, or -1. They should go first: it knows first that the lock is free, and would have it each time. What
+     * those in line were not told yet is owed.
+     */
     record Promise(long at, List<Line.Place> line, long guest, Streak.@Nullable Owed owed) {
 
         static final Promise NONE = new Promise(System.nanoTime() - REMEMBERED, List.of(), -1, null);

@@ -24,7 +24,10 @@ final class Reaper {
 
     private Reaper() {}
 
-    /** How many connections were ended, and addresses and names of subscribers, perhaps of other channels, that are no holders. */
+    /**
+     * How many connections were ended, and addresses and names of subscribers, perhaps of other channels, that are no
+     * holders.
+     */
     record Reaped(int killed, List<String> strangers) {}
 
     static Reaped reap(Session session, String channel, Collection<RedisHolder> answered, String self, long patience)

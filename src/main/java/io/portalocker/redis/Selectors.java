@@ -6,7 +6,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** What threads wait for one connection with. A few are kept: making one costs three system calls and two descriptors. */
+/**
+ * What threads wait for one connection with. A few are kept: making one costs three system calls and two descriptors.
+ */
 final class Selectors {
 
     private static final int MOST_KEPT = 4;

@@ -90,6 +90,7 @@ final class Sessions {
         if (objection != null) {
             throw RedisFailures.unsupported(server, objection);
         }
+        Keeping.check(server, session, HANDSHAKE);
     }
 
     /** Ends those that wait for their next use: the server was silent on one of them. */

@@ -21,7 +21,9 @@ final class Standing {
         this.replicas = replicas;
     }
 
-    /** What to ask at each check; without {@code ROLE}, which needs a right of its own, where replicas do not matter. */
+    /**
+     * What to ask at each check; without {@code ROLE}, which needs a right of its own, where replicas do not matter.
+     */
     List<Request> questions() {
         return replicas == Replicas.ACCEPT
                 ? List.of(Request.of("HELLO"))

@@ -1,11 +1,14 @@
 package io.portalocker.redis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.LockLostException;
+import io.portalocker.testkit.Child;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,24 @@ class FencingLossTest {
                     admin.configSet("maxmemory", "0");
                 }
             });
+        }
+    }
+
+    /** By default the JVM prints warnings of libraries. */
+    @Test
+    void aServerThatMayEvictTheCounterIsWarnedOf() throws Exception {
+        try (var evicting = LiveRedis.start("--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru");
+                var keeping = LiveRedis.start("--maxmemory", "100mb", "--maxmemory-policy", "volatile-lru")) {
+            for (var redis : List.of(evicting, keeping)) {
+                try (var child = Child.java(JedisVersionsTest.Main.class, redis.url())) {
+                    child.expect("held true");
+                    assertEquals(0, child.exitCode());
+                    assertEquals(
+                            redis == evicting,
+                            child.transcript().contains("may lose the counters of fencing tokens: it evicts"),
+                            child.transcript());
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.portalocker.testkit.Jvm;
 import io.portalocker.testkit.Requirements;
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ class JedisVersionsTest {
                         Main.class.getName(),
                         redis.url())) {
             String said = child.line();
-            boolean old = Runtime.Version.parse(version).compareTo(Runtime.Version.parse("7.4")) < 0;
+            boolean old = Version.parse(version).compareTo(Version.parse("7.4")) < 0;
             if (old) {
                 assertTrue(said.contains("7.4 or later, and there is " + version), said);
             } else {

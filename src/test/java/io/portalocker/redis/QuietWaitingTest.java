@@ -75,7 +75,7 @@ class QuietWaitingTest {
             holder.acquire();
             double idle = perSecond(redis);
             assertQuiet(redis, "python", 1, idle, 20);
-            assertQuiet(redis, "python", 8, idle, 20);
+            assertQuiet(redis, "python", 60, idle, 20);
         }
     }
 }

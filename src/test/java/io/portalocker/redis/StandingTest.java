@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.LockException;
 import io.portalocker.LockUnsupportedException;
+import io.portalocker.testkit.Background;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +75,33 @@ class StandingTest {
             assertLost(accepted, "counts only its own");
             // A connection that is kept for the next use is asked again.
             assertThrows(LockUnsupportedException.class, old.lock("x")::acquire);
+        }
+    }
+
+    @Test
+    void aMasterThatIsStoppedEndsItsHoldBeforeAnotherHasOneForLong() throws Exception {
+        try (var group = new LiveSentinels(directory)) {
+            var hold = RedisLock.of(group.server().withReplicas(Replicas.ACCEPT), "x")
+                    .acquire();
+            var lost = new CountDownLatch(1);
+            hold.onLost(lost::countDown);
+            var elsewhere = RedisLock.of(group.server().withReplicas(Replicas.ACCEPT), "x")
+                    .withTimeout(Duration.ofSeconds(5));
+            group.first.signal("STOP");
+            try {
+                Background.await(() -> !group.master().equals(group.first.address()));
+                try (var second = elsewhere.acquire()) {
+                    long start = System.nanoTime();
+                    assertTrue(lost.await(60, TimeUnit.SECONDS), "told");
+                    Duration both = Duration.ofNanos(System.nanoTime() - start);
+                    System.out.printf("redis: two holds for %d ms after SIGSTOP of the master%n", both.toMillis());
+                    assertTrue(both.compareTo(WINDOW) < 0, both::toString);
+                    assertFalse(hold.isHeld());
+                    assertTrue(second.isHeld());
+                }
+            } finally {
+                group.first.signal("CONT");
+            }
         }
     }
 
