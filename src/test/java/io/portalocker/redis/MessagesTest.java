@@ -1,11 +1,13 @@
 package io.portalocker.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,48 @@ class MessagesTest {
         }) {
             assertEquals("", Messages.heard(no).responseChannel(), no);
         }
+    }
+
+    @Test
+    void whoWaitsIsReadAsItIsWritten() {
+        var place = new Line.Place(ID, true);
+        var enlisted = Messages.heard(Messages.enlist("news", place));
+        assertEquals("news", enlisted.responseChannel());
+        assertEquals(Optional.of(place), enlisted.waiter());
+        assertTrue(enlisted.ours());
+        var gone = Messages.heard(Messages.delist(place));
+        assertEquals("", gone.responseChannel());
+        assertEquals(Optional.of(place), gone.waiter());
+        assertEquals(Optional.empty(), Messages.heard("{\"waiter\": \"nobody\"}").waiter());
+    }
+
+    @Test
+    void aPingWithoutHintsIsAGuests() {
+        assertTrue(Messages.heard(Messages.ping("a-1")).ours());
+        assertFalse(Messages.heard("{\"response_channel\": \"a-1\"}").ours());
+        assertFalse(
+                Messages.heard("{\"response_channel\": \"a-1\", \"hints\": true}").ours());
+        assertFalse(Messages.heard("{\"response_channel\": \"a-1\", \"hints\": 1}").ours());
+        assertTrue(Messages.heard("no message at all").ours());
+    }
+
+    @Test
+    void aDepartureNamesThoseInLineAndTheGuest() {
+        var line = List.of(new Line.Place(ID, true), new Line.Place(ID.replace('0', '1'), false));
+        for (long guest : new long[] {-1, 0, 1, 1999}) {
+            assertEquals(new Messages.Left(line, guest), Messages.departure(Messages.left(ID, line, guest)));
+        }
+        var crowd = IntStream.range(0, Line.MOST + 1)
+                .mapToObj(each -> new Line.Place(String.format("%032x", each), false))
+                .toList();
+        var left = Messages.departure(Messages.left(ID, crowd, -1));
+        assertEquals(crowd.subList(0, Line.MOST), left.line());
+        assertNull(Messages.departure(Messages.ping("a-1")));
+        assertNull(Messages.departure("{\"line\": []}"));
+        assertEquals(
+                new Messages.Left(List.of(), 60_000),
+                Messages.departure("{\"message\": \"left\", \"line\": [1, \"x\", null], \"guest\": 1e9}"));
+        assertEquals(new Messages.Left(List.of(), -1), Messages.departure("{\"message\": \"left\", \"line\": 1}"));
     }
 
     @Test
