@@ -7,6 +7,7 @@ portalocker portalocker.Lock, locking with flock                    mode=a+ shar
 lockf       portalocker.Lock, locking with fcntl                    mode=a+ shared=false
 filelock    filelock.FileLock
 soft        filelock.SoftFileLock
+strict      filelock.StrictSoftFileLock
 lease       filelock.SoftFileLease                                   duration=30
 rw          filelock.ReadWriteLock                                  shared=false
 rlock       portalocker.RLock                                       mode=a+
@@ -196,6 +197,7 @@ KINDS = {
     'lockf': lambda path, options: Portalocker(path, options, lockf=True),
     'filelock': Filelock,
     'soft': lambda path, options: Filelock(path, options, 'SoftFileLock'),
+    'strict': lambda path, options: Filelock(path, options, 'StrictSoftFileLock'),
     'lease': lambda path, options: Filelock(
         path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
     ),

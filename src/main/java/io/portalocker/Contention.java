@@ -51,6 +51,7 @@ record Contention(String held, Duration waited, Duration timeout, Supplier<List<
             case RLock l -> locked(l.path(), l.locker().name());
             case FileLock l -> locked(l.path(), Locker.ofPlatform().name());
             case TemporaryFileLock l -> locked(l.path(), Locker.ofPlatform().name());
+            case StrictSoftFileLock l -> locked(l.path(), "claims");
             case ReadWriteLock.Read l -> locked(l.path(), "read");
             case ReadWriteLock.Write l -> locked(l.path(), "write");
             default -> name(lock) + " is locked";
@@ -71,6 +72,7 @@ record Contention(String held, Duration waited, Duration timeout, Supplier<List<
             case PidFileLock l -> "'" + l.path() + "'";
             case SoftFileLock l -> "'" + l.path() + "'";
             case SoftFileLease l -> "'" + l.path() + "'";
+            case StrictSoftFileLock l -> "'" + l.path() + "'";
             case ReadWriteLock.Read l -> "'" + l.path() + "'";
             case ReadWriteLock.Write l -> "'" + l.path() + "'";
             case BoundedSemaphore s ->

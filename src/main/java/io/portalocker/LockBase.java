@@ -24,6 +24,7 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
         permits Lock,
                 SoftFileLock,
                 SoftFileLease,
+                StrictSoftFileLock,
                 ReadWriteLock.Read,
                 ReadWriteLock.Write,
                 RLock,

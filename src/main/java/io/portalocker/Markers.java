@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.marker.Census;
 import io.portalocker.internal.marker.Marker;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.MarkerHold;
@@ -53,10 +54,26 @@ final class Markers {
     /** Words for what stands at a path, after "by". */
     static String described(Path path) {
         Marker marker = current(path);
+        if (isOfTheDead(marker)) {
+            return MarkerOwner.of(marker).orElseThrow()
+                    + ", which is gone, but its marker cannot be taken over: this process"
+                    + " may not write the directory, everybody may write the marker, or the file system cannot exchange"
+                    + " names; remove it by hand";
+        }
         List<LockHolder> holders = holders(marker);
         return holders.isEmpty()
                 ? MarkerOwner.of(marker).map(MarkerOwner::toString).orElseGet(() -> words(marker))
                 : holders.getFirst().toString();
+    }
+
+    private static boolean isOfTheDead(Marker marker) {
+        try {
+            var self = MarkerEngine.system().identity();
+            var census = Census.of(Platform.current().processes());
+            return marker.holder().isPresent() && marker.holder().get().isGone(self, census);
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private static Marker current(Path path) {

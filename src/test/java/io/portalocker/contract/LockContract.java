@@ -81,11 +81,11 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
         assertTrue(isFree());
     }
 
-    private interface Acquiring {
+    interface Acquiring {
         Object acquire() throws IOException;
     }
 
-    private static void assertInterruptible(Acquiring acquiring) throws Exception {
+    static void assertInterruptible(Acquiring acquiring) throws Exception {
         Background<Boolean> waiter = Background.start(() -> {
                     assertThrows(LockInterruptedException.class, acquiring::acquire);
                     return Thread.interrupted();

@@ -14,6 +14,7 @@ import io.portalocker.RLock;
 import io.portalocker.ReadWriteLock;
 import io.portalocker.SoftFileLease;
 import io.portalocker.SoftFileLock;
+import io.portalocker.StrictSoftFileLock;
 import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import io.portalocker.redis.RedisHold;
@@ -88,6 +89,7 @@ public final class Holder {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
             case "soft" -> of(SoftFileLock.of(spec.path()));
+            case "strict" -> of(StrictSoftFileLock.of(spec.path()));
             case "lease" -> of(lease(spec));
             case "rw" -> of(sides(spec));
             case "rlock" ->

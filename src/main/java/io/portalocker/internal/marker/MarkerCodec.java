@@ -26,6 +26,11 @@ public final class MarkerCodec {
 
     private MarkerCodec() {}
 
+    /** {@return what is at the path of a strict lock, for good} */
+    public static byte[] encodeStrictSentinel() {
+        return STRICT.clone();
+    }
+
     /** Writes what a marker says whose holder has let go of it. */
     static byte[] encodeReleased() {
         return RELEASED.clone();

@@ -39,7 +39,7 @@ public record MarkerEngine(Platform platform, MarkerStore store, NamedGates gate
         return new MarkerEngine(platform, store, gates, ProcessIdentity.ownStart(platform.processes()));
     }
 
-    Ticker ticker() {
+    public Ticker ticker() {
         return store.ticker();
     }
 
@@ -63,7 +63,7 @@ public record MarkerEngine(Platform platform, MarkerStore store, NamedGates gate
     }
 
     /** Makes the directories on the way to a marker, and finds out by what name all spellings of its path go. */
-    static NamedGates.Name name(Path path) throws IOException {
+    public static NamedGates.Name name(Path path) throws IOException {
         Path directory = Objects.requireNonNull(path.getParent());
         String name = RawNames.last(path);
         try {

@@ -42,7 +42,7 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
             if ((status.permissions() & OWNER_WRITES) == 0) {
                 files.setPermissions(descriptor, status.permissions() | OWNER_WRITES);
             }
-            write(descriptor, content);
+            append(files, descriptor, content);
             return marker;
         } catch (IOException | RuntimeException | Error e) {
             undo(marker, at, descriptor, e);
@@ -62,7 +62,7 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
         }
     }
 
-    private void write(long descriptor, byte[] content) throws SysException {
+    static void append(FileCalls files, long descriptor, byte[] content) throws SysException {
         try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment rest = fill(buffer, content);
             while (rest.byteSize() > 0) {
