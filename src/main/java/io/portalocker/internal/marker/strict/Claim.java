@@ -13,12 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * A claim to a strict lock: {@code intent-v1-T.claim}, and while it is held the same record under {@code held-v1-T.claim}
- * too.
- *
- * @param name of its file
- * @param held whether it is the claim of a holder
- * @param token 32 hexadecimal digits
- * @param owner who made it
+ * too. T is the token, 32 hexadecimal digits.
  */
 public record Claim(String name, boolean held, String token, ProcessIdentity owner) {
 
@@ -48,15 +43,15 @@ public record Claim(String name, boolean held, String token, ProcessIdentity own
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Refuses whatever {@link #encode} does not write. */
-    static Claim parse(String name, byte[] record) throws ProtocolViolation {
+    /** Refuses whatever {@link #encode} does not write; a character of the record is a byte. */
+    static Claim parse(String name, String record) throws ProtocolViolation {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             throw new ProtocolViolation(name, "no claim of a version that is known");
         }
         String token = matcher.group(2);
-        String[] lines = new String(record, StandardCharsets.ISO_8859_1).split("\n", -1);
-        if (record.length > LONGEST
+        String[] lines = record.split("\n", -1);
+        if (record.length() > LONGEST
                 || lines.length != LINES
                 || !lines[0].equals(MAGIC)
                 || !lines[1].equals(token)

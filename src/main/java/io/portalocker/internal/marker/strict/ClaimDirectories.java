@@ -12,8 +12,6 @@ import java.util.Optional;
 /**
  * The directories {@code NAME.filelock} and {@code claims} in it. Who can write them can remove claims, so they are as wide
  * as the lock and no wider, and sticky; one that another user has planted in a sticky directory is refused.
- *
- * @param user this process's effective user
  */
 record ClaimDirectories(int user) {
 

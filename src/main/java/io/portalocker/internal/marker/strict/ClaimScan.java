@@ -9,6 +9,7 @@ import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,8 @@ import java.util.Optional;
 
 /**
  * Reads all claims. A claim that vanishes meanwhile is none; one that cannot be read, or is not understood, is an error, for
- * it may be a holder's.
- *
- * @param directory that of the claims
- * @param ticker time
+ * it may be a holder's. It works on the
+ * directory of the claims.
  */
 record ClaimScan(OpenDirectory directory, Ticker ticker) {
 
@@ -30,11 +29,11 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
 
     private static final long RETRY = Duration.ofMillis(2).toNanos();
 
-    /** Nothing at that name any more, or bytes, or a failure that may pass. */
+    /** Nothing at that name any more, or what is in it, a character a byte, or a failure that may pass. */
     private sealed interface Read {
         record Gone() implements Read {}
 
-        record Content(byte[] bytes) implements Read {}
+        record Content(String bytes) implements Read {}
 
         record Failed(SysException why) implements Read {}
     }
@@ -62,10 +61,10 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
                 throw new ProtocolViolation(name, "no claim of a version that is known");
             }
         }
-        Map<String, byte[]> records = records(names, reaping);
+        Map<String, String> records = records(names, reaping);
         List<Claim> claims = new ArrayList<>();
         for (String name : names) {
-            byte[] record = records.get(name);
+            String record = records.get(name);
             if (record != null) {
                 claims.add(Claim.parse(name, record));
             }
@@ -92,8 +91,8 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
         return names;
     }
 
-    private Map<String, byte[]> records(List<String> names, boolean reaping) throws IOException, InterruptedException {
-        Map<String, byte[]> records = new LinkedHashMap<>();
+    private Map<String, String> records(List<String> names, boolean reaping) throws IOException, InterruptedException {
+        Map<String, String> records = new LinkedHashMap<>();
         List<String> pending = names;
         long since = 0;
         for (boolean again = false; ; again = true) {
@@ -101,7 +100,7 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
             for (String name : pending) {
                 switch (read(name)) {
                     case Read.Gone g -> {}
-                    case Read.Content(byte[] bytes) -> records.put(name, bytes);
+                    case Read.Content(String bytes) -> records.put(name, bytes);
                     case Read.Failed(SysException why) -> failed.put(name, why);
                 }
             }
@@ -149,7 +148,8 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
                 if (!directory.status(file).isSameFile(seen.get())) {
                     throw new ProtocolViolation(name, "changed while it was opened");
                 }
-                return new Read.Content(directory.read(file, Claim.LONGEST + 1));
+                return new Read.Content(
+                        new String(directory.read(file, Claim.LONGEST + 1), StandardCharsets.ISO_8859_1));
             } finally {
                 directory.close(file);
             }

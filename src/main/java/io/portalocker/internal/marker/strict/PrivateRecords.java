@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /**
  * Records on the way to their names: written as {@code .NAME.private-v1-T.tmp}, then linked to NAME, which never replaces
  * anything. What processes that died have left is removed when it is two seconds old by the file system's own clock.
- *
- * @param directory where
  */
 record PrivateRecords(OpenDirectory directory) {
 

@@ -18,11 +18,6 @@ import java.util.OptionalLong;
 /**
  * The file at the lock's own path, which is there for good: it reads as the marker of a living process elsewhere, so that
  * soft locks stay away. Whatever else is there is waited for or reported, and never removed.
- *
- * @param directory the lock's
- * @param name the lock's
- * @param sightings since when something unknown is unchanged
- * @param ticker time
  */
 record Sentinel(OpenDirectory directory, String name, Sightings sightings, Ticker ticker) {
 

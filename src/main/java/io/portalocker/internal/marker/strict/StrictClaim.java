@@ -40,12 +40,7 @@ public final class StrictClaim {
         return claims;
     }
 
-    /**
-     * Tells whether the claim still has all its names.
-     *
-     * @return false if it was removed by force, or withdrawn
-     * @throws SysException if that cannot be told
-     */
+    /** {@return whether it still has all its names, none of them removed by force} */
     public synchronized boolean isCurrent() throws SysException {
         if (closed) {
             return false;
@@ -58,11 +53,7 @@ public final class StrictClaim {
         return true;
     }
 
-    /**
-     * Withdraws it. May be called again after a failure.
-     *
-     * @throws IOException if a name could not be removed
-     */
+    /** Withdraws it; may be called again after a failure. */
     public synchronized void withdraw() throws IOException {
         if (closed) {
             return;

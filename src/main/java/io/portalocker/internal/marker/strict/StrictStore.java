@@ -32,11 +32,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *   link it as held
  *   is ours the smallest token of all?        no: stop
  * </pre>
- *
- * @param files the system's calls
- * @param census who is alive
- * @param ticker time
- * @param user this process's effective user
  */
 public record StrictStore(FileCalls files, Census census, Ticker ticker, int user) {
 
@@ -53,33 +48,14 @@ public record StrictStore(FileCalls files, Census census, Ticker ticker, int use
     /** What came of an attempt. */
     public sealed interface Attempt {
 
-        /**
-         * Ours.
-         *
-         * @param claim the claim
-         */
+        /** Ours. */
         record Taken(StrictClaim claim) implements Attempt {}
 
-        /**
-         * Somebody else's.
-         *
-         * @param claims theirs; none if what keeps us out has none
-         */
+        /** Somebody else's, who may have no claim, such as a soft lock's owner. */
         record Contended(List<Claim> claims) implements Attempt {}
     }
 
-    /**
-     * Attempts once.
-     *
-     * @param path the lock's path; its directory exists
-     * @param permissions of everything that is made, before the umask
-     * @param self this process
-     * @param sightings since when an unknown file at the path is unchanged
-     * @return what came of it
-     * @throws ProtocolViolation if what is there is not understood
-     * @throws IOException on an I/O error, of kind NOT_FOUND if there is no directory
-     * @throws InterruptedException if interrupted while a claim could not be read
-     */
+    /** Attempts once; {@link ProtocolViolation} if what is there is not understood, NOT_FOUND if there is no directory. */
     public Attempt attempt(Path path, int permissions, ProcessIdentity self, Sightings sightings)
             throws IOException, InterruptedException {
         finish();
@@ -182,15 +158,7 @@ public record StrictStore(FileCalls files, Census census, Ticker ticker, int use
         }
     }
 
-    /**
-     * Lists the claims there are, changing nothing.
-     *
-     * @param path the lock's path
-     * @return the claims, in the order of their names
-     * @throws ProtocolViolation if what is there is not understood
-     * @throws IOException on an I/O error
-     * @throws InterruptedException if interrupted while a claim could not be read
-     */
+    /** Lists the claims there are in the order of their names, changing nothing. */
     public List<Claim> claims(Path path) throws IOException, InterruptedException {
         try (OpenDirectory parent = parent(path)) {
             Optional<OpenDirectory> claims = ClaimDirectories.find(parent, RawNames.last(path));
@@ -208,15 +176,7 @@ public record StrictStore(FileCalls files, Census census, Ticker ticker, int use
         }
     }
 
-    /**
-     * Removes one claim, whoever made it; what is not understood can be removed too.
-     *
-     * @param path the lock's path
-     * @param name the claim's name, as it is listed
-     * @return whether there was one
-     * @throws IllegalArgumentException if that can be no name of a claim
-     * @throws IOException if it cannot be removed
-     */
+    /** Removes one claim as it is listed, whoever made it and whether it is understood or not; false if there is none. */
     public boolean forceBreak(Path path, String name) throws IOException {
         if (name.isEmpty() || name.startsWith(".") || name.matches("(?s).*[/\\\\\\x00].*")) {
             throw new IllegalArgumentException("no name of a claim: '" + name + "'");
