@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * One who holds a lock, as far as it is told; a dash stands for what is not.
  *
- * @param kind who says so: the kernel, a marker, a pid file
+ * @param kind who says so: the kernel, a marker, a claim, a pid file
  * @param pid the process
  * @param mode shared or exclusive
  * @param started when the process started, which is not since when it holds

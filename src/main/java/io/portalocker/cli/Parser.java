@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Understands a command line as getopt_long(3) does for flock(1): short options in one word, values in the same or the next,
- * long names shortened as far as they are unambiguous, no options behind the first operand.
+ * long names shortened as far as they are unambiguous, no options behind the first operand of what runs another command.
  */
 final class Parser {
 
@@ -36,8 +36,9 @@ final class Parser {
     }
 
     private void run() {
-        // Where the separator says where the command begins, options may follow the operands that name the lock.
-        boolean separated = syntax.before() > 0 && words.contains(new Word(SEPARATOR));
+        // Where the separator says where the command begins, options may follow the operands that name the lock; where
+        // there is no command to run they may follow all.
+        boolean separated = syntax.isAlone() || (syntax.before() > 0 && words.contains(new Word(SEPARATOR)));
         while (next < words.size()) {
             Word word = words.get(next);
             if (word.raw().equals(SEPARATOR)) {
@@ -58,7 +59,7 @@ final class Parser {
                 break;
             }
         }
-        if (operands.size() > syntax.before()) {
+        if (!syntax.isAlone() && operands.size() > syntax.before()) {
             throw new UsageException("put -- in front of the command, behind "
                     + syntax.operands().get(syntax.before() - 1).label());
         }

@@ -5,6 +5,7 @@ import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
 import io.portalocker.SoftFileLock;
+import io.portalocker.StrictSoftFileLock;
 import io.portalocker.cli.Parsed.Given;
 import io.portalocker.internal.command.CommandException;
 import io.portalocker.internal.command.Program;
@@ -33,6 +34,11 @@ final class RunCommand implements Subcommand {
                     + " afterwards. For file systems that cannot lock.",
             "--soft");
 
+    static final Option STRICT = Option.flag(
+            "Lock by claims, as filelock's StrictSoftFileLock does: for network file systems and machines that do not"
+                    + " know of each other. Nobody takes it from a process that died; see 'claims'.",
+            "--strict");
+
     @Override
     public Syntax syntax() {
         return new Syntax(
@@ -44,11 +50,11 @@ final class RunCommand implements Subcommand {
                                 "What to lock: a file, created if absent and never removed, a directory or a device. A"
                                         + " number that nothing follows is a descriptor, as after 9>FILE in a shell."),
                         Syntax.COMMAND),
-                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT),
+                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT, STRICT),
                 List.of(
-                        "The lock lives as long as COMMAND and what it started, since they inherit it; with -o and"
-                                + " --soft it ends with COMMAND. Where nothing is left to do at the end, portalocker"
-                                + " becomes COMMAND: signals reach it, and its status is its own.",
+                        "The lock lives as long as COMMAND and what it started, since they inherit it; with -o, --soft"
+                            + " and --strict it ends with COMMAND. Where nothing is left to do at the end, portalocker"
+                            + " becomes COMMAND: signals reach it, and its status is its own.",
                         "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody"
                             + " else holds the lock; 64 for a wrong command line, 65 if FILE cannot be locked, 66 if"
                             + " it cannot be opened, 69 if COMMAND cannot be run, 71 if the system refuses, 73 if FILE"
@@ -73,11 +79,14 @@ final class RunCommand implements Subcommand {
         if (line.operands().isEmpty()) {
             throw Mistakes.missing(line, "FILE", "/tmp/job.lock -- date");
         }
-        if (line.has(SOFT)) {
-            if (shared || !locker.isEmpty() || line.has(UNLOCK)) {
-                throw new UsageException("--soft goes with neither --shared nor --locker nor --unlock");
+        if (line.has(SOFT) || line.has(STRICT)) {
+            String option = line.has(SOFT) ? "--soft" : "--strict";
+            if (shared || !locker.isEmpty() || line.has(UNLOCK) || (line.has(SOFT) && line.has(STRICT))) {
+                throw new UsageException(option + " goes with neither --shared nor --locker nor --unlock nor "
+                        + (line.has(SOFT) ? "--strict" : "--soft"));
             }
-            return guarded(guard, SoftFileLock.of(file(line)));
+            Path file = file(line);
+            return guarded(guard, line.has(SOFT) ? SoftFileLock.of(file) : StrictSoftFileLock.of(file));
         }
         if (!Program.isAvailable()) {
             Option missing = line.has(UNLOCK) ? UNLOCK : NO_FORK;

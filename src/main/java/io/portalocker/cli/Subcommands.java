@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The commands by name. A run loads the one it was asked for, and no other. */
 final class Subcommands {
 
-    private static final List<String> NAMES = List.of("run", "semaphore", "pid", "redis", "who", "help", "completion");
+    private static final List<String> NAMES =
+            List.of("run", "semaphore", "pid", "redis", "who", "claims", "help", "completion");
 
     private Subcommands() {}
 
@@ -22,6 +23,7 @@ final class Subcommands {
             case "pid" -> new PidCommand();
             case "redis" -> new RedisCommand();
             case "who" -> new WhoCommand();
+            case "claims" -> new ClaimsCommand();
             case "help" -> new HelpCommand();
             case "completion" -> new CompletionCommand();
             case "manual" -> new ManualCommand();

@@ -42,6 +42,11 @@ record Syntax(
         return name.equals("run") || !operands.contains(COMMAND) ? 0 : operands.size() - 1;
     }
 
+    /** Whether it is a command that runs no other, whose options those could be. */
+    boolean isAlone() {
+        return !name.isEmpty() && !operands.contains(COMMAND);
+    }
+
     String qualifiedName() {
         return name.isEmpty() ? PROGRAM : PROGRAM + " " + name;
     }

@@ -6,6 +6,8 @@ import io.portalocker.MarkerOwner;
 import io.portalocker.PidFileLock;
 import io.portalocker.Portalocker;
 import io.portalocker.SoftFileLock;
+import io.portalocker.StrictSoftFileLock;
+import io.portalocker.StrictSoftFileLock.ClaimOfOwner;
 import io.portalocker.internal.command.Program;
 import io.portalocker.internal.command.Word;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code portalocker who}: who holds locks on files, by the kernel's account, by their markers and by their pid files. */
+/** {@code portalocker who}: who holds locks on files, by the kernel's account, by their markers, claims and pid files. */
 final class WhoCommand implements Subcommand {
 
     private static final Option JSON = Option.flag("Print a JSON array, an object for each FILE.", "--json");
@@ -25,7 +27,8 @@ final class WhoCommand implements Subcommand {
         return new Syntax(
                 "who",
                 "Prints who holds a lock: pid, shared or exclusive, when the process started, user, host, command.",
-                List.of(new Syntax.Operand("FILE...", "The files: locked ones, markers of soft locks, pid files.")),
+                List.of(new Syntax.Operand(
+                        "FILE...", "The files: locked ones, markers of soft locks, strict locks, pid files.")),
                 List.of(JSON, Syntax.HELP, Syntax.VERSION),
                 List.of(
                         "The system tells when a process started, not since when it holds the lock. A dash stands for"
@@ -101,6 +104,18 @@ final class WhoCommand implements Subcommand {
                     here.isEmpty()
                             ? Claim.elsewhere(owner.get())
                             : Claim.of("marker", here.getFirst()).at(owner.get().host()));
+            return claims;
+        }
+        StrictSoftFileLock strict = StrictSoftFileLock.of(path);
+        List<LockHolder> here = strict.holders();
+        for (ClaimOfOwner claim : strict.claims()) {
+            if (claim.held()) {
+                claims.add(
+                        here.isEmpty()
+                                ? Claim.elsewhere(claim.owner())
+                                : Claim.of("claim", here.getFirst())
+                                        .at(claim.owner().host()));
+            }
         }
         return claims;
     }

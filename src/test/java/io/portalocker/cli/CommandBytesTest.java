@@ -96,7 +96,7 @@ class CommandBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run --soft"})
+    @ValueSource(strings = {"run --soft", "run --strict"})
     void markersKeepTheirBytes(String command) throws Exception {
         byte[] name = all('/');
         byte[] some = java.util.Arrays.copyOfRange(name, 120, 200);
