@@ -130,8 +130,7 @@ public final class OpenDirectory implements AutoCloseable {
 
     /** Reads the beginning of an open file. */
     public byte[] read(long file, int most) throws SysException {
-        IoBuffer buffer = IoBuffer.take();
-        try {
+        try (IoBuffer buffer = IoBuffer.take()) {
             MemorySegment area = buffer.segment().asSlice(0, most);
             long filled = 0;
             long read;
@@ -139,8 +138,6 @@ public final class OpenDirectory implements AutoCloseable {
                 filled += read;
             }
             return area.asSlice(0, filled).toArray(ValueLayout.JAVA_BYTE);
-        } finally {
-            buffer.give();
         }
     }
 
