@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pitest.mutationtest.config.PluginServices;
 import org.pitest.mutationtest.config.ReportOptions;
 import org.pitest.mutationtest.tooling.EntryPoint;
@@ -82,8 +83,12 @@ class Mutation {
                 true); // those that want what Maven gives to its own test JVM, such as a module path
         options.setInputEncoding(StandardCharsets.UTF_8);
         options.setOutputEncoding(StandardCharsets.UTF_8);
-        options.addChildJVMArgs(
-                List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        options.addChildJVMArgs(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // For their own children, which run no mutants: see io.portalocker.testkit.Jvm.
+                "-Dportalocker.test.modulepath=" + modules()));
         var result = new EntryPoint()
                 .execute(new File("."), options, PluginServices.makeForContextLoader(), System.getenv());
         if (result.getError().isPresent()) {
@@ -91,6 +96,14 @@ class Mutation {
         }
         survivors();
         System.exit(0);
+    }
+
+    private static String modules() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry ->
+                        entry.endsWith("classes") && !entry.endsWith("test-classes") || entry.contains("jspecify"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> chosen(String variable, List<String> otherwise) {

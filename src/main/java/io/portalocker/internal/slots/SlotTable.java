@@ -154,7 +154,8 @@ public final class SlotTable {
         return false;
     }
 
-    private void occupy(SlotHold hold, int slot, FileHold locked) throws IOException {
+    /** Notes who has a slot that was just locked. */
+    void occupy(SlotHold hold, int slot, FileHold locked) throws IOException {
         try {
             declared.checkNobodyBeyond();
         } catch (Throwable e) {

@@ -3,15 +3,20 @@ package io.portalocker.internal.wait;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Background;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +111,43 @@ class GateTest {
         assertTrue(head.get());
     }
 
+    /** The head is never told that the gate is open, so that it cannot be faster. */
+    private static int overtake(Gate gate) {
+        int overtakings = 0;
+        while (true) {
+            gate.tryRelease(1);
+            if (!gate.tryEnter(false)) {
+                return overtakings;
+            }
+            overtakings++;
+        }
+    }
+
+    @Test
+    void exactlySoManyOvertakeAHeadAndAsManyTheNext() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        Background<Boolean> head = queue(false).awaitWaiting();
+        Background<Boolean> next = queue(false).awaitWaiting();
+        assertEquals(32, overtake(gate));
+        gate.leave(false);
+        assertTrue(head.get(), "its turn");
+        assertEquals(32, overtake(gate));
+        gate.leave(false);
+        assertTrue(next.get());
+    }
+
+    @Test
+    void nobodyOvertakesWhereThereIsAnOrder() throws Exception {
+        Gate strict = Gate.inOrder();
+        assertTrue(strict.enter(false, NOW));
+        Background<Boolean> head = Background.start(() -> strict.enter(false, NEVER));
+        Background.await(() -> strict.getQueueLength() == 1);
+        head.awaitWaiting();
+        assertEquals(0, overtake(strict));
+        strict.leave(false);
+        assertTrue(head.get());
+    }
+
     @Test
     void queuedWriterIsNotStarvedByReaders() throws Exception {
         assertTrue(gate.enter(true, NOW));
@@ -164,6 +206,80 @@ class GateTest {
         assertFalse(gate.hasQueuedThreads());
     }
 
+    @Test
+    void thoseWhoShareAskTheKernelOneAfterTheOther() throws Exception {
+        Semaphore first = new Semaphore(0);
+        Background<Boolean> inTheKernel = Background.start(() -> gate.inTurn(NEVER, () -> {
+            first.acquire();
+            return true;
+        }));
+        inTheKernel.awaitWaiting();
+        assertFalse(Background.elsewhere(() -> gate.inTurn(NOW, () -> true)), "not even asked");
+        Background<Boolean> second = Background.start(() -> gate.inTurn(NEVER, () -> false));
+        second.awaitWaiting();
+        first.release();
+        assertTrue(inTheKernel.get());
+        assertFalse(second.get(), "what the kernel said");
+        assertThrows(
+                IOException.class,
+                () -> gate.inTurn(NOW, () -> {
+                    throw new IOException("no");
+                }));
+        assertTrue(gate.inTurn(NOW, () -> true));
+    }
+
+    // What is left for the next
+
+    @Test
+    void whatWasLeftIsTakenOnce() {
+        Closeable file = () -> {};
+        assertNull(gate.takeLeftBehind());
+        gate.leaveBehind(file);
+        assertSame(file, gate.takeLeftBehind());
+        assertNull(gate.takeLeftBehind());
+    }
+
+    @Test
+    void fileIsWantedByThoseWhoWaitUntilThereIsOne() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        assertFalse(gate.wantsFile(), "nobody waits");
+        Background<Boolean> waiter = queue(false);
+        assertTrue(gate.wantsFile());
+        gate.leaveBehind(() -> {});
+        assertFalse(gate.wantsFile());
+        gate.leave(false);
+        assertTrue(waiter.get());
+    }
+
+    @Test
+    void whatNobodyTookIsClosedWithTheLastReference() {
+        List<String> calls = new ArrayList<>();
+        gates.reference(1, 2);
+        gate.leaveBehind(() -> calls.add("closed"));
+        gates.dereference(gate);
+        assertEquals(List.of(), calls);
+        gates.dereference(gate);
+        assertEquals(List.of("closed"), calls);
+    }
+
+    @Test
+    void oneAtATimeCarries() {
+        assertTrue(gate.beginCarrying());
+        assertFalse(gate.beginCarrying());
+        gate.endCarrying();
+        assertTrue(gate.beginCarrying());
+    }
+
+    @Test
+    void gateIsOfOneFile() {
+        assertTrue(gate.isOf(1, 2));
+        assertFalse(gate.isOf(1, 3));
+        assertFalse(gate.isOf(2, 2));
+        assertEquals(1, gate.device());
+        assertEquals(2, gate.inode());
+        assertEquals("gate of 1:2, open, 0 queued", gate.toString());
+    }
+
     // Gates
 
     @Test
@@ -183,6 +299,46 @@ class GateTest {
         gates.dereference(gate);
         gates.dereference(gate);
         assertEquals(0, gates.size());
+    }
+
+    @Test
+    void crowdIsFoundByItsPathWhileItIsThere() {
+        Path path = Path.of("/crowd");
+        assertNull(gates.referenceCrowded(path));
+        gates.announceCrowd(gate, path);
+        gates.announceCrowd(gate, Path.of("/link"));
+        assertNull(gates.referenceCrowded(Path.of("/link")), "the first path stays");
+        assertSame(gate, gates.referenceCrowded(path));
+        Gate other = gates.reference(5, 6);
+        gates.announceCrowd(other, path);
+        gates.dereference(other);
+        assertSame(gate, gates.referenceCrowded(path), "somebody else's path");
+        gates.dereference(gate);
+        gates.dereference(gate);
+        gates.dereference(gate);
+        assertNull(gates.referenceCrowded(path));
+        assertEquals(0, gates.size());
+    }
+
+    /** One that stayed occupied would keep everybody from another file. */
+    @Test
+    void occupiedGateNeverStandsBeforeAnotherFile() throws Exception {
+        assertTrue(gate.enter(false, NOW));
+        gates.dereference(gate);
+        Gate next = gates.reference(1, 2);
+        assertNotSame(gate, next);
+        assertTrue(next.enter(false, NOW));
+        next.leave(false);
+        gates.dereference(next);
+        assertSame(next, gates.reference(1, 2), "a free one does");
+    }
+
+    @Test
+    void gateWithARecordLockNeverStandsBeforeAnotherFile() throws Exception {
+        assertTrue(gate.tryBeginRecordLock());
+        gates.dereference(gate);
+        assertNotSame(gate, gates.reference(1, 2));
+        gate.endRecordLock(() -> {});
     }
 
     @Test
@@ -232,9 +388,9 @@ class GateTest {
         assertTrue(gate.tryBeginRecordLock());
         gate.keep(() -> calls.add("close"));
         assertThrows(
-                java.io.IOException.class,
+                IOException.class,
                 () -> gate.endRecordLock(() -> {
-                    throw new java.io.IOException("no");
+                    throw new IOException("no");
                 }));
         assertEquals(List.of(), calls);
         gate.endRecordLock(() -> calls.add("unlock"));
