@@ -5,6 +5,7 @@ import io.portalocker.Portalocker;
 import io.portalocker.internal.command.CommandException;
 import io.portalocker.internal.command.LockTarget;
 import io.portalocker.internal.command.Program;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Ticker;

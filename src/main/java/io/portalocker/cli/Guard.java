@@ -3,6 +3,7 @@ package io.portalocker.cli;
 import io.portalocker.Waiting;
 import io.portalocker.internal.command.CommandException;
 import io.portalocker.internal.command.Program;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import java.io.File;
 import java.time.Duration;

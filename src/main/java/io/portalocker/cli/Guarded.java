@@ -7,6 +7,7 @@ import io.portalocker.LockException;
 import io.portalocker.Waiting;
 import io.portalocker.internal.command.CommandException;
 import io.portalocker.internal.command.OwnDescriptors;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,14 @@
 package io.portalocker.cli;
 
+import io.portalocker.LockException;
 import io.portalocker.internal.command.CommandException;
+import io.portalocker.internal.command.Quoted;
+import io.portalocker.internal.command.Reason;
 import io.portalocker.internal.command.Word;
+import java.io.File;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +27,20 @@ final class Mistakes {
     private Mistakes() {}
 
     static UsageException unknownOption(Syntax syntax, String name, List<Option> meant) {
-        List<String> names = meant.isEmpty()
-                ? closest(name, syntax.options().stream().flatMap(option -> option.names().stream())).stream()
-                        .toList()
-                : meant.stream().map(option -> option.names().getLast()).toList();
-        String advice = names.isEmpty()
-                ? "'" + syntax.qualifiedName() + " --help' lists its options."
-                : "Did you mean " + String.join(" or ", names) + "?";
-        String what = meant.isEmpty() ? "unknown option " : "ambiguous option ";
-        return new UsageException(what + new Word(name) + " of '" + syntax.qualifiedName() + "'", advice);
+        String what = (meant.isEmpty() ? "unknown option " : "ambiguous option ") + new Word(name) + " of '"
+                + syntax.qualifiedName() + "'";
+        if (!meant.isEmpty()) {
+            List<String> names =
+                    meant.stream().map(option -> option.names().getLast()).toList();
+            return new UsageException(what, "Did you mean " + String.join(" or ", names) + "?");
+        }
+        Stream<String> known = syntax.options().stream().flatMap(option -> option.names().stream());
+        // Between single letters every distance is the same.
+        Optional<String> closest =
+                name.length() == 2 ? known.filter(name::equalsIgnoreCase).findFirst() : closest(name, known);
+        return closest.map(better -> UsageException.instead(what, "Did you mean", name, better))
+                .orElseGet(
+                        () -> new UsageException(what, "'" + syntax.qualifiedName() + " --help' lists its options."));
     }
 
     /** The first word is none of the commands. */
@@ -89,11 +99,12 @@ final class Mistakes {
                 + Quoted.line(line.operands().subList(0, named));
         String message = failure.getMessage() + "";
         if (name.startsWith("-")) {
-            List<Word> rest = words.subList(1, words.size());
-            List<Word> command =
-                    rest.stream().dropWhile(word -> word.raw().equals("--")).toList();
+            int options = options(line.syntax(), words);
+            List<Word> command = words.subList(options, words.size()).stream()
+                    .dropWhile(word -> word.raw().equals("--"))
+                    .toList();
             return message + "; options stand in front of FILE: "
-                    + line.syntax().qualifiedName() + " " + words.getFirst() + " "
+                    + line.syntax().qualifiedName() + " " + Quoted.line(words.subList(0, options)) + " "
                     + Quoted.line(line.operands().subList(0, named)) + " -- " + Quoted.line(command);
         }
         if (line.before() == 0 && named > 0) {
@@ -106,26 +117,97 @@ final class Mistakes {
         }
         if (BUILTINS.contains(name)) {
             return message + ", which is the shell's own: " + guard + " -c "
-                    + Quoted.word(new Word(Quoted.line(words) + " && ..."));
+                    + Quoted.word(new Word(Quoted.line(words) + " && pwd"));
         }
         if (failure.symbol().equals("EACCES")) {
             return message + ", it is not executable: chmod +x " + Quoted.word(words.getFirst())
                     + ", or name what runs it: " + guard + " -- sh " + Quoted.line(words);
         }
         if (name.indexOf('/') < 0) {
-            String here = Files.exists(words.getFirst().path()) ? "; the one in this directory is ./" + name : "";
-            return message + ", there is no such program on the PATH" + here;
+            List<Word> arguments = words.subList(1, words.size());
+            String rest = arguments.isEmpty() ? "" : " " + Quoted.line(arguments);
+            String none = message + ", there is no such program on the PATH; ";
+            if (Files.exists(words.getFirst().path())) {
+                return none + "the one in this directory: " + guard + " -- ./" + Quoted.line(words);
+            }
+            return none
+                    + closest(name, programs())
+                            .map(meant -> "did you mean: " + guard + " -- " + meant + rest)
+                            .orElse("if it lies elsewhere, give its path: " + guard + " -- /path/to/"
+                                    + Quoted.line(words));
         }
         return message + ", there is no such file";
+    }
+
+    /** How many of the words are options of ours and their values. */
+    private static int options(Syntax syntax, List<Word> words) {
+        int next = 0;
+        while (next < words.size()
+                && words.get(next).raw().startsWith("-")
+                && !words.get(next).raw().equals("--")) {
+            String name = words.get(next).raw();
+            next += syntax.options().stream()
+                            .anyMatch(option ->
+                                    option.takesValue() && option.names().contains(name))
+                    ? 2
+                    : 1;
+        }
+        return Math.min(next, words.size());
+    }
+
+    private static Stream<String> programs() {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                .filter(directory -> !directory.isEmpty())
+                .flatMap(directory -> names(Path.of(directory)));
+    }
+
+    private static Stream<String> names(Path directory) {
+        String[] names = directory.toFile().list();
+        return names == null ? Stream.empty() : Stream.of(names);
+    }
+
+    /** A name that is none, or too long for one: the same line with another. */
+    static Optional<String> badName(Reason reason, List<Word> words) {
+        return words.stream()
+                .skip(1)
+                .filter(word -> reason == Reason.NO_INPUT
+                        && (word.isEmpty() || word.raw().length() > 255))
+                .findFirst()
+                .map(word -> UsageException.instead("", "For example", word.raw(), "/tmp/job.lock")
+                        .advice(words));
+    }
+
+    /** How to make the directory that a file is missing. */
+    static Optional<String> missingDirectory(LockException failure) {
+        if (!(failure.getCause() instanceof NoSuchFileException missing)) {
+            return Optional.empty();
+        }
+        Path directory = Path.of(missing.getFile()).toAbsolutePath().getParent();
+        return Optional.ofNullable(directory)
+                .filter(Files::notExists)
+                .map(path ->
+                        "Its directory is not created; to make it: mkdir -p " + Quoted.word(Word.of(path.toString())));
+    }
+
+    /** A file that is not there, and one of a similar name that is. */
+    static Optional<String> otherFile(Word file, List<Word> all) {
+        Path path = file.path();
+        Path parent = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+        if (Files.exists(path) || path.getFileName() == null) {
+            return Optional.empty();
+        }
+        String directory = file.raw().substring(0, file.raw().lastIndexOf('/') + 1);
+        return closest(
+                        path.getFileName().toString(),
+                        names(parent).filter(name -> !all.contains(Word.of(directory + name))))
+                .map(name -> "Did you mean: portalocker who " + Quoted.word(Word.of(directory + name)));
     }
 
     /** The one that differs least, if it does not differ much. */
     static Optional<String> closest(String typed, Stream<String> known) {
         int most = Math.max(1, typed.length() / 3);
-        return new ArrayList<>(known.toList())
-                .stream()
-                        .filter(name -> distance(typed, name) <= most && !name.equals("-h"))
-                        .min(Comparator.comparingInt(name -> distance(typed, name)));
+        return known.filter(name -> Math.abs(name.length() - typed.length()) <= most && distance(typed, name) <= most)
+                .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
     /** Insertions, deletions, replacements and exchanges of neighbours that lead from one to the other. */

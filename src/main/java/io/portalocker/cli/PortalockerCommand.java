@@ -47,15 +47,17 @@ final class PortalockerCommand {
             Parsed line = Parser.parse(syntax, words.subList(1, words.size()));
             return answer(line) ? 0 : command.run(line, mayBecome);
         } catch (UsageException e) {
-            return report(syntax, e);
+            return report(syntax, e, words);
         } catch (IllegalArgumentException e) {
             Messages.PLAIN.complain(e);
             return ExitStatus.USAGE;
         } catch (CommandException e) {
             Messages.PLAIN.complain(e);
+            Mistakes.badName(e.reason(), words).ifPresent(Output.err()::println);
             return ExitStatus.of(e.reason());
         } catch (LockException e) {
             Messages.PLAIN.complain(e);
+            Mistakes.missingDirectory(e).ifPresent(Output.err()::println);
             return ExitStatus.of(e);
         } catch (IOException | InterruptedException | RuntimeException e) {
             Messages.PLAIN.complain(Visible.of(String.valueOf(e)));
@@ -82,13 +84,14 @@ final class PortalockerCommand {
         throw Mistakes.unknownCommand(line.operands());
     }
 
-    private static int report(Syntax syntax, UsageException failure) {
+    private static int report(Syntax syntax, UsageException failure, List<Word> words) {
         Messages.PLAIN.complain(Visible.of(String.valueOf(failure.getMessage())));
+        String advice = failure.advice(words);
         Output.err()
                 .println(
-                        failure.advice().isEmpty()
+                        advice.isEmpty()
                                 ? "Try '" + syntax.qualifiedName() + " --help' for more information."
-                                : Visible.of(failure.advice()));
+                                : Visible.of(advice));
         return ExitStatus.USAGE;
     }
 }

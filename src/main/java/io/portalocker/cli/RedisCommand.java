@@ -3,7 +3,10 @@ package io.portalocker.cli;
 import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
+=======
+import io.portalocker.LockIOException;
 import io.portalocker.cli.Parsed.Given;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import io.portalocker.redis.RedisHold;
 import io.portalocker.redis.RedisLease;
@@ -68,7 +71,20 @@ final class RedisCommand implements Subcommand {
         if (line.has(REPLICAS) && !line.has(LEASE)) {
             throw new UsageException("--replicas goes with --lease");
         }
-        return new Run(line).run();
+        try {
+            return new Run(line).run();
+        } catch (LockIOException e) {
+            if (line.has(URL) || !String.valueOf(e.getMessage()).startsWith("cannot connect")) {
+                throw e;
+            }
+            Messages.PLAIN.complain(e);
+            Output.err()
+                    .println("If the server is elsewhere: portalocker redis --url redis://HOST:6379 "
+                            + Quoted.line(line.operands().subList(0, 1)) + " -- "
+                            + Quoted.line(
+                                    line.operands().subList(1, line.operands().size())));
+            return ExitStatus.of(e);
+        }
     }
 
     /** One run. */
@@ -134,10 +150,15 @@ final class RedisCommand implements Subcommand {
             try {
                 return RedisServer.at(address());
             } catch (IllegalArgumentException e) {
-                throw new UsageException(
-                        (url.isPresent() ? "option --url" : "REDIS_URL") + ": " + e.getMessage(),
-                        "For example: portalocker redis --url " + DEFAULT_URL + " " + Quoted.word(channel)
-                                + " -- date");
+                String typed = url.map(given -> given.value().raw()).orElseGet(this::address);
+                String what = (url.isPresent() ? "option --url" : "REDIS_URL") + ": " + e.getMessage();
+                String better = "redis://" + typed.replaceFirst("^.*://", "");
+                throw url.isPresent()
+                        ? UsageException.instead(what, "For example", typed, better)
+                        : new UsageException(
+                                what,
+                                "For example: REDIS_URL=" + better + " portalocker redis " + Quoted.word(channel)
+                                        + " -- date");
             }
         }
 

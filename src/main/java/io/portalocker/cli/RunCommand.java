@@ -119,8 +119,10 @@ final class RunCommand implements Subcommand {
 
     private static String locker(Given given) {
         String name = given.value().raw();
-        if (!List.of("flock", "lockf", "ofd").contains(name)) {
-            throw Values.wrong(given, "is no locker, which is flock, lockf or ofd");
+        List<String> lockers = List.of("flock", "lockf", "ofd");
+        if (!lockers.contains(name)) {
+            String meant = Mistakes.closest(name, lockers.stream()).orElse("flock");
+            throw Values.wrong(given, "is no locker, which is flock, lockf or ofd", meant);
         }
         return name;
     }

@@ -3,6 +3,7 @@ package io.portalocker.cli;
 import io.portalocker.BoundedSemaphore;
 import io.portalocker.LockBase;
 import io.portalocker.Permit;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +41,13 @@ final class SemaphoreCommand implements Subcommand {
         }
         Word name = operands.getFirst();
         int maximum = maximum(line);
+        if (name.raw().indexOf('/') >= 0) {
+            throw UsageException.instead(
+                    "NAME is '" + name + "', but it begins the name of a file; where that is, --directory says",
+                    "For example",
+                    name.raw(),
+                    name.raw().replace('/', '-'));
+        }
         return new Guarded<Permit>(Guard.of(line), 2) {
             @Override
             LockBase<?, Permit> lock() {

@@ -58,6 +58,7 @@ final class WhoCommand implements Subcommand {
                 }
             } catch (LockException e) {
                 Messages.PLAIN.complain(e);
+                Mistakes.otherFile(file, line.operands()).ifPresent(Output.err()::println);
                 failed = true;
             }
         }

@@ -166,8 +166,21 @@ public final class LockTarget {
     }
 
     private String hint(SysException e) {
-        String missing = "; its directory does not exist, and is not created";
-        return e.getMessage() + (e.symbol().equals("ENOENT") && !name.isEmpty() ? missing : "");
+        return e.getMessage()
+                + switch (e.symbol()) {
+                    case "ENOENT" ->
+                        name.isEmpty()
+                                ? "; the name is empty: is a variable of the shell not set?"
+                                : "; its directory does not exist, and is not created: mkdir -p " + directory();
+                    case "ENAMETOOLONG" -> "; most file systems allow names of 255 bytes";
+                    case "EACCES" -> "; permission denied";
+                    default -> "";
+                };
+    }
+
+    private String directory() {
+        String raw = name.raw();
+        return Quoted.word(new Word(raw.substring(0, Math.max(0, raw.lastIndexOf('/')))));
     }
 
     /** Whether the name, or the link of that name, still leads to what was locked. */
