@@ -8,6 +8,7 @@ import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.file.NameRemoval;
 import io.portalocker.internal.file.PidFile;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.RawNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFil
 
     /** {@return the file that is locked: the path with {@code .lock} appended} */
     public Path lockPath() {
-        return path.resolveSibling(path.getFileName() + ".lock");
+        return RawNames.sibling(path, RawNames.last(path) + ".lock");
     }
 
     PidFile file() {

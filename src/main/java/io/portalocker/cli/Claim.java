@@ -1,28 +1,26 @@
 package io.portalocker.cli;
 
 import io.portalocker.LockHolder;
-import io.portalocker.MarkerOwner;
-import io.portalocker.internal.command.Word;
 import io.portalocker.internal.text.CommandText;
 import io.portalocker.internal.text.Visible;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * One who holds a lock, as far as it is told; a dash stands for what is not.
+ * One who holds a lock or waits for it, as far as it is told; a dash stands for what is not.
  *
- * @param kind who says so: the kernel, a marker, a claim, a pid file
+ * @param kind who says so: the kernel, a marker, a lease, a claim, a pid file, a slot, Redis
  * @param pid the process
  * @param mode shared or exclusive
  * @param started when the process started, which is not since when it holds
+ * @param since since when it holds; of a lease, its last sign of life
  * @param user whose it is
  * @param host where it runs
  * @param command what it is
  */
-record Claim(String kind, long pid, String mode, String started, String user, String host, String command) {
+record Claim(
+        String kind, long pid, String mode, String started, String since, String user, String host, String command) {
 
-    private static final String UNTOLD = "-";
+    static final String UNTOLD = "-";
 
     static Claim of(String kind, LockHolder holder) {
         String user = ProcessHandle.of(holder.pid())
@@ -35,21 +33,27 @@ record Claim(String kind, long pid, String mode, String started, String user, St
                 holder.started().equals(Instant.EPOCH)
                         ? UNTOLD
                         : holder.started().toString(),
+                UNTOLD,
                 user,
                 UNTOLD,
                 holder.command().isEmpty() ? UNTOLD : holder.command());
     }
 
     /** A process of another machine, of which no more is told than its marker says. */
-    static Claim elsewhere(MarkerOwner owner) {
-        return new Claim("marker", owner.pid(), "exclusive", UNTOLD, UNTOLD, owner.host(), UNTOLD);
+    static Claim elsewhere(String kind, long pid, boolean shared, String host) {
+        return new Claim(kind, pid, shared ? "shared" : "exclusive", UNTOLD, UNTOLD, UNTOLD, host, UNTOLD);
     }
 
     Claim at(String where) {
-        return new Claim(kind, pid, mode, started, user, where, command);
+        return new Claim(kind, pid, mode, started, since, user, where, command);
     }
 
-    String text() {
+    Claim since(String time) {
+        return new Claim(kind, pid, mode, started, time, user, host, command);
+    }
+
+    /** A line; what it does stands behind the command, for people. */
+    String text(boolean waits) {
         return String.join(
                 "\t",
                 Long.toString(pid),
@@ -57,36 +61,25 @@ record Claim(String kind, long pid, String mode, String started, String user, St
                 started,
                 Visible.of(user),
                 Visible.of(host),
-                CommandText.shortened(command));
+                CommandText.shortened(command),
+                waits ? "waits" : "holds" + (kind.startsWith("slot") ? " " + kind : "") + time());
     }
 
-    static String json(Word file, List<Claim> claims) {
-        return "{\"file\": " + quoted(file.text()) + ", \"held\": " + !claims.isEmpty() + ", \"holders\": ["
-                + claims.stream().map(Claim::json).collect(Collectors.joining(", ")) + "]}";
+    private String time() {
+        if (since.equals(UNTOLD)) {
+            return "";
+        }
+        return (kind.equals("lease") ? ", last sign of life " : " since ") + since;
     }
 
-    private String json() {
-        return "{\"by\": " + quoted(kind) + ", \"pid\": " + pid + ", \"mode\": " + quoted(mode)
-                + ", \"processStarted\": " + orNull(started) + ", \"user\": " + orNull(user) + ", \"host\": "
-                + orNull(host) + ", \"command\": " + orNull(command) + "}";
+    String json() {
+        String sign = kind.equals("lease") ? "lastSignOfLife" : "heldSince";
+        return "{\"by\": " + Json.text(kind) + ", \"pid\": " + pid + ", \"mode\": " + Json.text(mode)
+                + ", \"processStarted\": " + orNull(started) + ", \"" + sign + "\": " + orNull(since) + ", \"user\": "
+                + orNull(user) + ", \"host\": " + orNull(host) + ", \"command\": " + orNull(command) + "}";
     }
 
     private static String orNull(String text) {
-        return text.equals(UNTOLD) ? "null" : quoted(text);
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ' || c >= 0x7f) {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
+        return text.equals(UNTOLD) ? "null" : Json.text(text);
     }
 }

@@ -3,7 +3,6 @@ package io.portalocker.cli;
 import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
-=======
 import io.portalocker.LockIOException;
 import io.portalocker.cli.Parsed.Given;
 import io.portalocker.internal.command.Quoted;
@@ -87,6 +86,14 @@ final class RedisCommand implements Subcommand {
         }
     }
 
+    /** The server that an option says, or the environment. */
+    static String address(Parsed line, Option url) {
+        return line.last(url)
+                .map(given -> given.value().text())
+                .or(() -> Optional.ofNullable(System.getenv("REDIS_URL")))
+                .orElse(DEFAULT_URL);
+    }
+
     /** One run. */
     private static final class Run extends Guarded<Held> {
 
@@ -139,10 +146,7 @@ final class RedisCommand implements Subcommand {
         }
 
         private String address() {
-            return line.last(URL)
-                    .map(given -> given.value().text())
-                    .or(() -> Optional.ofNullable(System.getenv("REDIS_URL")))
-                    .orElse(DEFAULT_URL);
+            return RedisCommand.address(line, URL);
         }
 
         private RedisServer server() {

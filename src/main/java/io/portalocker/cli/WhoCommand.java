@@ -1,41 +1,50 @@
 package io.portalocker.cli;
 
 import io.portalocker.LockException;
-import io.portalocker.LockHolder;
-import io.portalocker.MarkerOwner;
-import io.portalocker.PidFileLock;
-import io.portalocker.Portalocker;
-import io.portalocker.SoftFileLock;
-import io.portalocker.StrictSoftFileLock;
-import io.portalocker.StrictSoftFileLock.ClaimOfOwner;
+import io.portalocker.internal.command.LockQueue;
 import io.portalocker.internal.command.Program;
 import io.portalocker.internal.command.Word;
+import io.portalocker.redis.RedisLease;
+import io.portalocker.redis.RedisServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** {@code portalocker who}: who holds locks on files, by the kernel's account, by their markers, claims and pid files. */
+/** {@code portalocker who}: who holds locks and who waits for them, by every account there is. */
 final class WhoCommand implements Subcommand {
 
     private static final Option JSON = Option.flag("Print a JSON array, an object for each FILE.", "--json");
+    private static final Option REDIS = Option.flag(
+            "Each FILE is the name of a channel, as for 'portalocker redis', of the server that REDIS_URL says.",
+            "--redis");
+    private static final Option LEASE =
+            Option.flag("Each FILE is the name of a lease, as for 'portalocker redis --lease'.", "--lease");
+    private static final Option URL =
+            Option.value("URL", "Each FILE is the name of a channel of that server.", "--url");
 
     @Override
     public Syntax syntax() {
         return new Syntax(
                 "who",
-                "Prints who holds a lock: pid, shared or exclusive, when the process started, user, host, command.",
+                "Prints who holds a lock: pid, shared or exclusive, when the process started, user, host, command, and"
+                        + " that it holds, since when, or waits.",
                 List.of(new Syntax.Operand(
-                        "FILE...", "The files: locked ones, markers of soft locks, strict locks, pid files.")),
-                List.of(JSON, Syntax.HELP, Syntax.VERSION),
+                        "FILE...",
+                        "Locked files, markers of soft locks, strict locks, pid files; the name of a semaphore, or the path that the"
+                                + " names of its slots begin with.")),
+                List.of(JSON, REDIS, LEASE, URL, Syntax.HELP, Syntax.VERSION),
                 List.of(
-                        "The system tells when a process started, not since when it holds the lock. A dash stands for"
-                                + " what is not told, such as the command of a process on another machine.",
+                        "The system tells when a process started, not since when it holds the lock; markers and pid"
+                                + " files tell that too. A dash stands for what is not told, such as the command of a"
+                                + " process on another machine. Who waits is told for locks of Linux's kernel and for"
+                                + " writers of Redis channels; in JSON, null stands where it is not told.",
                         "Exit status: 0 if somebody holds one of them, 1 if nobody is known to, 66 if a FILE cannot be"
                                 + " examined."),
-                List.of("portalocker who /tmp/backup.lock", "portalocker who --json /run/*.lock"));
+                List.of(
+                        "portalocker who /tmp/backup.lock",
+                        "portalocker who --json /run/*.lock",
+                        "portalocker who gpu",
+                        "REDIS_URL=redis://cache:6379 portalocker who --redis nightly"));
     }
 
     @Override
@@ -49,16 +58,18 @@ final class WhoCommand implements Subcommand {
         boolean failed = false;
         for (Word file : line.operands()) {
             try {
-                List<Claim> claims = claims(file.path());
-                status = claims.isEmpty() ? status : 0;
+                Claims claims = claims(line, file);
+                status = claims.holders().isEmpty() ? status : 0;
                 if (json) {
-                    objects.add(Claim.json(file, claims));
+                    objects.add(claims.json(file));
                 } else {
                     print(file, claims, line.operands().size() > 1);
                 }
             } catch (LockException e) {
                 Messages.PLAIN.complain(e);
-                Mistakes.otherFile(file, line.operands()).ifPresent(Output.err()::println);
+                if (!ofRedis(line)) {
+                    Mistakes.otherFile(file, line.operands()).ifPresent(Output.err()::println);
+                }
                 failed = true;
             }
         }
@@ -68,56 +79,30 @@ final class WhoCommand implements Subcommand {
         return failed ? ExitStatus.NO_INPUT : status;
     }
 
-    private static void print(Word file, List<Claim> claims, boolean several) {
-        for (Claim claim : claims) {
-            Output.out().println((several ? file + "\t" : "") + claim.text());
-        }
-        if (claims.isEmpty()) {
-            String told = Program.system().equals("Linux")
-                    ? "nobody is known to hold '" + file + "'"
-                    : "not told: this system names no holders of '" + file + "', and it is no marker";
-            Messages.PLAIN.complain(told);
+    private static void print(Word file, Claims claims, boolean several) {
+        String name = several ? file + "\t" : "";
+        claims.holders().forEach(claim -> Output.out().println(name + claim.text(false)));
+        claims.waiters().forEach(claim -> Output.out().println(name + claim.text(true)));
+        if (claims.holders().isEmpty()) {
+            Messages.PLAIN.complain(
+                    claims.queueTold() || LockQueue.isTold()
+                            ? "nobody is known to hold '" + file + "'"
+                            : "not told: " + Program.system() + " names no holders of '" + file
+                                    + "', and it is no marker");
         }
     }
 
-    private static List<Claim> claims(Path path) throws IOException {
-        List<Claim> claims = new ArrayList<>();
-        Path real = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
-        for (LockHolder holder : Portalocker.holders(real)) {
-            claims.add(Claim.of("kernel", holder));
+    private static boolean ofRedis(Parsed line) {
+        return line.has(REDIS) || line.has(LEASE) || line.has(URL);
+    }
+
+    private static Claims claims(Parsed line, Word name) throws IOException {
+        if (!ofRedis(line)) {
+            return FileClaims.of(name);
         }
-        if (!claims.isEmpty()) {
-            return claims;
-        }
-        if (Files.exists(path.resolveSibling(path.getFileName() + ".lock"))) {
-            for (LockHolder holder : PidFileLock.of(path).holders()) {
-                claims.add(Claim.of("pid file", holder));
-            }
-            if (!claims.isEmpty()) {
-                return claims;
-            }
-        }
-        SoftFileLock soft = SoftFileLock.of(path);
-        Optional<MarkerOwner> owner = soft.owner();
-        if (owner.isPresent()) {
-            List<LockHolder> here = soft.holders();
-            claims.add(
-                    here.isEmpty()
-                            ? Claim.elsewhere(owner.get())
-                            : Claim.of("marker", here.getFirst()).at(owner.get().host()));
-            return claims;
-        }
-        StrictSoftFileLock strict = StrictSoftFileLock.of(path);
-        List<LockHolder> here = strict.holders();
-        for (ClaimOfOwner claim : strict.claims()) {
-            if (claim.held()) {
-                claims.add(
-                        here.isEmpty()
-                                ? Claim.elsewhere(claim.owner())
-                                : Claim.of("claim", here.getFirst())
-                                        .at(claim.owner().host()));
-            }
-        }
-        return claims;
+        String url = RedisCommand.address(line, URL);
+        return line.has(LEASE)
+                ? RedisClaims.of(RedisLease.at(url, name.text()))
+                : RedisClaims.of(RedisServer.at(url), name);
     }
 }

@@ -96,7 +96,7 @@ class CommandBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run --soft", "run --strict"})
+    @ValueSource(strings = {"run --soft", "run --strict", "pid"})
     void markersKeepTheirBytes(String command) throws Exception {
         byte[] name = all('/');
         byte[] some = java.util.Arrays.copyOfRange(name, 120, 200);
@@ -130,7 +130,7 @@ class CommandBytesTest {
         var environment = locale.equals(SAME) ? "env -i PATH=/usr/bin:/bin" : "env LC_ALL=" + locale;
         var script = "cd '" + directory + "' && cd \"$(printf '\\344')\" && exec " + environment + " "
                 + String.join(" ", java);
-        for (String command : List.of("run job.lock", "run --verbose job.lock")) {
+        for (String command : List.of("run job.lock", "run --verbose job.lock", "run --soft job.lock", "pid job.lock")) {
             try (var child = Child.start("sh", "-c", script + " " + command + " -- sh -c 'test -f job.lock'")) {
                 assertEquals(0, child.exitCode(), child::transcript);
             }

@@ -3,8 +3,11 @@ package io.portalocker.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.BoundedSemaphore;
 import io.portalocker.PidFileLock;
+import io.portalocker.SoftFileLease;
 import io.portalocker.SoftFileLock;
+import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +63,44 @@ class WhoTest {
             assertSays(SELF + "\texclusive\t", 0, "who", file("soft"));
             assertSays(SELF + "\texclusive\t", 0, "who", file("job.pid"));
             assertSays("\"by\": \"marker\", \"pid\": " + SELF, 0, "who", "--json", file("soft"));
+            assertSays("\tholds since 2", 0, "who", file("job.pid"));
+        }
+    }
+
+    @Test
+    void whoWaitsInTheKernel() {
+        try (Child holder = portalocker("run", file("lock"), "--", "sh", "-c", "echo held; cat").expect("held");
+                Child waiter = Child.start("flock", "-s", file("lock"), "true")) {
+            String line = waiter.pid() + "\tshared\t";
+            Background.await(() -> {
+                try (Child who = portalocker("who", file("lock"))) {
+                    return who.awaitExit() == 0
+                            && who.transcript().contains(line)
+                            && who.transcript().contains("\twaits");
+                }
+            });
+            assertSays("\"waiters\": [{\"by\": \"kernel\", \"pid\": " + waiter.pid(), 0, "who", "--json", file("lock"));
+            holder.endInput();
+        }
+    }
+
+    @Test
+    void slotsOfASemaphore() throws Exception {
+        BoundedSemaphore gpu = BoundedSemaphore.named("gpu", 2).withDirectory(directory);
+        try (var _ = gpu.acquire();
+                var _ = gpu.acquire()) {
+            assertSays("\tholds slot 0", 0, "who", file("gpu"));
+            assertSays("\tholds slot 1", 0, "who", file("gpu"));
+            assertSays("\"by\": \"slot 1\", \"pid\": " + SELF, 0, "who", "--json", file("gpu"));
+        }
+        assertSays("nobody is known to hold", 1, "who", file("gpu"));
+    }
+
+    @Test
+    void aLease() throws Exception {
+        try (var _ = SoftFileLease.of(directory.resolve("lease")).acquire()) {
+            assertSays("\tholds, last sign of life 2", 0, "who", file("lease"));
+            assertSays("\"by\": \"lease\", \"pid\": " + SELF, 0, "who", "--json", file("lease"));
         }
     }
 

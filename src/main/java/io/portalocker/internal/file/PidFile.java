@@ -5,6 +5,7 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.Platform;
+import io.portalocker.internal.sys.RawNames;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public record PidFile(Path path, Path lockPath) {
     }
 
     private void publish(long pid, Watcher watcher) throws IOException {
-        Path beside = path.resolveSibling(path.getFileName() + "." + pid + ".tmp");
+        Path beside = RawNames.sibling(path, RawNames.last(path) + "." + pid + ".tmp");
         try {
             write(beside, pid, watcher);
             watcher.before(Step.MOVE);

@@ -68,4 +68,9 @@ public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.inte
      * when it arrives: good for messages, never for decisions.
      */
     List<LockOwner> lockOwners(Path path, FileStatus file);
+
+    /** Lists who the kernel says waits for such a lock, as {@link #lockOwners}. Who looks again and again is not known to it. */
+    default List<LockOwner> lockWaiters(Path path, FileStatus file) {
+        return List.of();
+    }
 }

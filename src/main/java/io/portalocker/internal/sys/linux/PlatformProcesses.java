@@ -42,4 +42,9 @@ public final class PlatformProcesses extends PosixProcesses {
     public List<LockOwner> lockOwners(Path path, FileStatus file) {
         return ProcLocks.owners(KernelName.of(path, file));
     }
+
+    @Override
+    public List<LockOwner> lockWaiters(Path path, FileStatus file) {
+        return ProcLocks.waiters(KernelName.of(path, file));
+    }
 }

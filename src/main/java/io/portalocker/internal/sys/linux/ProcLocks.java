@@ -43,6 +43,18 @@ final class ProcLocks {
         return owners.stream().distinct().toList();
     }
 
+    /** A waiter's line has one field more, the arrow. One that waits for a lock of an open file description has no number. */
+    static List<LockOwner> waiters(String name) {
+        List<LockOwner> waiters = new ArrayList<>();
+        for (String line : lines(PROC.resolve("locks"))) {
+            String[] fields = fields(line.replaceFirst("-> ", ""), name);
+            if (line.contains("-> ") && isHeld(fields, name)) {
+                waiters.add(new LockOwner(Math.max(0, Long.parseLong(fields[4])), isShared(fields), mechanism(fields)));
+            }
+        }
+        return waiters;
+    }
+
     private static void addDescriptorOwners(String name, List<LockOwner> owners) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path process : processes) {
