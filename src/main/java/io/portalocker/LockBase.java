@@ -80,6 +80,30 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
     }
 
     /**
+     * Tells what is locked: equal for descriptions of one lock, whatever they want of it, in this process and in others. For a
+     * file it is made from the bytes of its name, the links of its directory resolved. {@link Locks} takes several locks in the
+     * order of these.
+     *
+     * @return the identity, for comparing and not for reading
+     */
+    default String identity() {
+        return switch (this) {
+            case Lock l -> Locks.identity(l.path());
+            case RLock l -> Locks.identity(l.path());
+            case FileLock l -> Locks.identity(l.path());
+            case TemporaryFileLock l -> Locks.identity(l.path());
+            case PidFileLock l -> Locks.identity(l.lockPath());
+            case SoftFileLock l -> Locks.identity(l.path());
+            case SoftFileLease l -> Locks.identity(l.path());
+            case StrictSoftFileLock l -> Locks.identity(l.path());
+            case ReadWriteLock.Read l -> Locks.identity(l.path());
+            case ReadWriteLock.Write l -> Locks.identity(l.path());
+            case BoundedSemaphore s -> Locks.identity(s.slotPath(0));
+            default -> "other " + this;
+        };
+    }
+
+    /**
      * Acquires the lock as {@link #waiting()} says: waits until the lock is acquired, the timeout ends, or the thread is
      * interrupted. A virtual thread that waits is parked and blocks no carrier. Waiters of one JVM come in the order of their
      * arrival, but for a bounded number of newcomers who find the lock free; between processes the order is the kernel's.

@@ -120,6 +120,11 @@ public record RedisLease(UnifiedJedis client, String name, Duration term, int re
     }
 
     @Override
+    public String identity() {
+        return "redis-lease " + name;
+    }
+
+    @Override
     public RedisLease withWaiting(Waiting waiting) {
         return new RedisLease(client, name, term, replicas, waiting);
     }

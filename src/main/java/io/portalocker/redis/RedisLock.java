@@ -136,6 +136,11 @@ public record RedisLock(
     }
 
     @Override
+    public String identity() {
+        return "redis " + server.address() + " " + channel;
+    }
+
+    @Override
     public RedisLock withWaiting(Waiting waiting) {
         return new RedisLock(server, channel, shared, unavailableTimeout, fencing, waiting);
     }

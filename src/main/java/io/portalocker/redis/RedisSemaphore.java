@@ -62,6 +62,11 @@ public record RedisSemaphore(
     }
 
     @Override
+    public String identity() {
+        return "redis " + server.address() + " " + name;
+    }
+
+    @Override
     public RedisSemaphore withWaiting(Waiting waiting) {
         return new RedisSemaphore(server, name, maximum, unavailableTimeout, fencing, waiting);
     }
