@@ -27,5 +27,8 @@ final class Numbers {
 
     static final int EAGAIN = 11;
 
+    static final int SIG_SETMASK = 2;
+    static final int POSIX_SPAWN_SETSIGMASK = 8;
+
     private Numbers() {}
 }

@@ -1,6 +1,5 @@
 package io.portalocker.internal.sys.linux;
 
-import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.internal.sys.posix.PosixPrograms;
 
 /** Programs of Linux. */
@@ -10,10 +9,11 @@ public final class PlatformPrograms extends PosixPrograms {
         super(
                 Native.INSTANCE,
                 PlatformFiles.ERRORS,
-                new Numbers(
-                        LinuxConstants.O_CREAT(),
-                        LinuxConstants.O_NOCTTY() | LinuxConstants.O_NONBLOCK(),
-                        LinuxConstants.SIG_SETMASK(),
-                        LinuxConstants.POSIX_SPAWN_SETSIGMASK()));
+                new Bits(
+                        Numbers.O_CREAT,
+                        Numbers.O_NOCTTY
+                                | Numbers.O_NONBLOCK,
+                        Numbers.SIG_SETMASK,
+                        Numbers.POSIX_SPAWN_SETSIGMASK));
     }
 }

@@ -10,7 +10,7 @@ public final class PlatformPrograms extends PosixPrograms {
         super(
                 Native.INSTANCE,
                 PlatformFiles.ERRORS,
-                new Numbers(
+                new Bits(
                         MacosConstants.O_CREAT(),
                         MacosConstants.O_NOCTTY() | MacosConstants.O_NONBLOCK(),
                         MacosConstants.SIG_SETMASK(),

@@ -37,7 +37,7 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
 
     private final LibC libC;
     private final PosixErrors errors;
-    private final Numbers numbers;
+    private final Bits bits;
 
     /**
      * What differs between systems.
@@ -47,12 +47,12 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
      * @param setMask {@code SIG_SETMASK}
      * @param spawnMask {@code POSIX_SPAWN_SETSIGMASK}
      */
-    public record Numbers(int create, int always, int setMask, int spawnMask) {}
+    public record Bits(int create, int always, int setMask, int spawnMask) {}
 
-    protected PosixPrograms(LibC libC, PosixErrors errors, Numbers numbers) {
+    protected PosixPrograms(LibC libC, PosixErrors errors, Bits bits) {
         this.libC = libC;
         this.errors = errors;
-        this.numbers = numbers;
+        this.bits = bits;
     }
 
     private static int call(Scratch scratch, CFunction function, long a, long b, long c) {
@@ -68,9 +68,9 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
     public final long open(Path path, boolean write, boolean create) throws SysException {
         try (Scratch scratch = Scratch.take()) {
             MemorySegment name = CString.of(scratch, path);
-            int bits = numbers.always
+            int bits = this.bits.always
                     | (write ? PosixConstants.READ_WRITE : PosixConstants.READ_ONLY)
-                    | (create ? numbers.create : 0);
+                    | (create ? this.bits.create : 0);
             int fd;
             do {
                 fd = libC.open(scratch, name, bits, FILE_PERMISSIONS);
@@ -108,10 +108,10 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
             long name = string(arena, path).address();
             long argv = strings(arena, arguments).address();
             long envp = strings(arena, environment).address();
-            libC.pthreadSigmask(scratch, numbers.setMask, mask.address(), before.address());
+            libC.pthreadSigmask(scratch, bits.setMask, mask.address(), before.address());
             call(scratch, EXECVE, name, argv, envp);
             int error = scratch.error();
-            libC.pthreadSigmask(scratch, numbers.setMask, before.address(), 0);
+            libC.pthreadSigmask(scratch, bits.setMask, before.address(), 0);
             throw errors.failure("execve", error);
         }
     }
@@ -124,7 +124,7 @@ public abstract non-sealed class PosixPrograms implements ProgramCalls {
             MemorySegment attributes = arena.allocate(OPAQUE_BYTES, Long.BYTES);
             MemorySegment pid = arena.allocate(JAVA_INT);
             call(scratch, POSIX_SPAWNATTR_INIT, attributes.address(), 0, 0);
-            call(scratch, POSIX_SPAWNATTR_SETFLAGS, attributes.address(), numbers.spawnMask, 0);
+            call(scratch, POSIX_SPAWNATTR_SETFLAGS, attributes.address(), bits.spawnMask, 0);
             call(
                     scratch,
                     POSIX_SPAWNATTR_SETSIGMASK,
