@@ -3,6 +3,7 @@ package io.portalocker.cli;
 import io.portalocker.LockException;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.StrictSoftFileLock.ClaimOfOwner;
+import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import io.portalocker.internal.text.Visible;
 import java.io.IOException;

@@ -117,7 +117,8 @@ final class FileClaims {
             return List.of();
         }
         try (var files = Files.list(directory)) {
-            return files.filter(file -> slot.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> slot.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }

@@ -40,6 +40,7 @@ final class RedisClaims {
                             each.host().isEmpty() ? Claim.UNTOLD : each.host()));
             (each.mode() == RedisMode.PENDING ? waiters : holders).add(claim);
         }
-        return new Claims(holders, waiters, true);
+        // Those in line say nothing; only one at a time asks, and is seen then.
+        return new Claims(holders, waiters, !waiters.isEmpty());
     }
 }

@@ -23,6 +23,9 @@ final class WaitNews implements AutoCloseable {
     /** A longer line would break, and the break is not undone by returning to its beginning. */
     private static final int COLUMNS = 79;
 
+    /** Of a long name the end is shown there, so that who holds it can be seen. */
+    private static final int NAME = 24;
+
     private static final String ERASE = "\r\033[K";
 
     private final String lockName;
@@ -86,7 +89,11 @@ final class WaitNews implements AutoCloseable {
 
     private String text(List<LockHolder> all) {
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        StringBuilder text = new StringBuilder("waiting " + seconds + " s for " + Visible.of(lockName) + ", held by ");
+        String name = Visible.of(lockName);
+        if (inPlace && name.length() > NAME) {
+            name = "..." + name.substring(name.length() - NAME + 3);
+        }
+        StringBuilder text = new StringBuilder("waiting " + seconds + " s for " + name + ", held by ");
         if (all.isEmpty()) {
             return text.append("a holder that this system does not name").toString();
         }

@@ -36,8 +36,8 @@ final class WhoCommand implements Subcommand {
                 List.of(
                         "The system tells when a process started, not since when it holds the lock; markers and pid"
                                 + " files tell that too. A dash stands for what is not told, such as the command of a"
-                                + " process on another machine. Who waits is told for locks of Linux's kernel and for"
-                                + " writers of Redis channels; in JSON, null stands where it is not told.",
+                                + " process on another machine. Who waits is told for locks of Linux's kernel, if it"
+                                + " waits there; in JSON, null stands where it is not told.",
                         "Exit status: 0 if somebody holds one of them, 1 if nobody is known to, 66 if a FILE cannot be"
                                 + " examined."),
                 List.of(
@@ -63,7 +63,7 @@ final class WhoCommand implements Subcommand {
                 if (json) {
                     objects.add(claims.json(file));
                 } else {
-                    print(file, claims, line.operands().size() > 1);
+                    print(file, claims, line.operands().size() > 1, ofRedis(line));
                 }
             } catch (LockException e) {
                 Messages.PLAIN.complain(e);
@@ -79,13 +79,13 @@ final class WhoCommand implements Subcommand {
         return failed ? ExitStatus.NO_INPUT : status;
     }
 
-    private static void print(Word file, Claims claims, boolean several) {
+    private static void print(Word file, Claims claims, boolean several, boolean ofRedis) {
         String name = several ? file + "\t" : "";
         claims.holders().forEach(claim -> Output.out().println(name + claim.text(false)));
         claims.waiters().forEach(claim -> Output.out().println(name + claim.text(true)));
         if (claims.holders().isEmpty()) {
             Messages.PLAIN.complain(
-                    claims.queueTold() || LockQueue.isTold()
+                    ofRedis || LockQueue.isTold()
                             ? "nobody is known to hold '" + file + "'"
                             : "not told: " + Program.system() + " names no holders of '" + file
                                     + "', and it is no marker");

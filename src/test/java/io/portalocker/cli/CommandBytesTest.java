@@ -130,8 +130,10 @@ class CommandBytesTest {
         var environment = locale.equals(SAME) ? "env -i PATH=/usr/bin:/bin" : "env LC_ALL=" + locale;
         var script = "cd '" + directory + "' && cd \"$(printf '\\344')\" && exec " + environment + " "
                 + String.join(" ", java);
-        for (String command : List.of("run job.lock", "run --verbose job.lock", "run --soft job.lock", "pid job.lock")) {
-            try (var child = Child.start("sh", "-c", script + " " + command + " -- sh -c 'test -f job.lock'")) {
+        for (String command : List.of("run", "run --verbose", "run --soft", "pid")) {
+            String name = command.replace(' ', '.');
+            try (var child = Child.start(
+                    "sh", "-c", script + " " + command + " " + name + " -- sh -c 'test -f " + name + "'")) {
                 assertEquals(0, child.exitCode(), child::transcript);
             }
         }

@@ -59,8 +59,12 @@ class TerminalTest {
     @Test
     void aLineIsReplacedEachSecondAndGone() {
         List<String> lines = waiting();
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith(ERASE + "portalocker: waiting 1 s for")), lines::toString);
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith(ERASE + "portalocker: waiting 2 s for")), lines::toString);
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith(ERASE + "portalocker: waiting 1 s for")),
+                lines::toString);
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith(ERASE + "portalocker: waiting 2 s for")),
+                lines::toString);
         assertEquals(ERASE, lines.getLast(), "nothing stays");
         for (String line : lines) {
             assertTrue(line.replace(ERASE, "").length() < COLUMNS, line);

@@ -69,7 +69,8 @@ class WhoTest {
 
     @Test
     void whoWaitsInTheKernel() {
-        try (Child holder = portalocker("run", file("lock"), "--", "sh", "-c", "echo held; cat").expect("held");
+        try (Child holder = portalocker("run", file("lock"), "--", "sh", "-c", "echo held; cat")
+                        .expect("held");
                 Child waiter = Child.start("flock", "-s", file("lock"), "true")) {
             String line = waiter.pid() + "\tshared\t";
             Background.await(() -> {
