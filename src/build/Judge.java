@@ -88,7 +88,8 @@ class Judge {
     }
 
     private void tests() throws IOException {
-        var files = sources("src/test/java");
+        var files = new ArrayList<>(sources("src/test/java"));
+        files.addAll(sources("src/junit"));
         if (files.stream().anyMatch(changed())
                 || sources("src/main/java").stream().anyMatch(changed())) {
             var arguments = new ArrayList<>(PLUGIN);

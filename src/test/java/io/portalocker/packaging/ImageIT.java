@@ -120,6 +120,19 @@ class ImageIT {
         }
     }
 
+    @Test
+    void theJarSaysWhatItIs() throws Exception {
+        try (var jar =
+                new JarFile(System.getProperty("portalocker.test.modulepath").split(File.pathSeparator, 2)[0])) {
+            for (String entry : List.of("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/portalocker/build")) {
+                assertTrue(jar.getEntry(entry) != null, entry);
+            }
+            String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            String said = output(Image.launcher().toString(), "--version");
+            assertTrue(said.matches("portalocker " + version + " \\(build \\S+( and changes)?\\), Java .*"), said);
+        }
+    }
+
     private String output(String... command) throws Exception {
         return Outcome.of(directory, List.of(command)).cleanOutput();
     }
