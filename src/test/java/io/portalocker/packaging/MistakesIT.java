@@ -91,7 +91,7 @@ class MistakesIT {
                 wrong(64, "semaphore gpu 0 -- echo hi", "is '0', which is no positive number", 0),
                 wrong(64, "semaphore a/b 2 -- echo hi", "where that is, --directory says", 0),
                 wrong(66, "semaphore --directory sd gpu 2 -- echo hi", "directory is not created", 0),
-                wrong(66, "who lock", "Did you mean: portalocker who l.lock", 1),
+                wrong(66, "who rp.lock", "Did you mean: portalocker who ro.lock", 1),
                 wrong(1, "who a.lock", "nobody is known to hold 'a.lock'", NOT_RUN),
                 wrong(64, "who", "FILE is missing", NOT_RUN),
                 wrong(66, "who a.lock b.lock", "nobody is known to hold 'a.lock'", 1),

@@ -2,6 +2,7 @@ package io.portalocker.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -26,6 +27,7 @@ public final class TestClasses {
     static TestExecutionSummary run(Class<?> tests) {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(tests))
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .configurationParameter("junit.jupiter.conditions.deactivate", "*Disabled*")
                 .build();
         var listener = new SummaryGeneratingListener();

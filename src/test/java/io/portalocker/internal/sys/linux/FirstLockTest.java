@@ -24,7 +24,7 @@ class FirstLockTest {
     Path directory;
 
     @Test
-    void touchesNoLayouts() throws Exception {
+    void touchesNoConstants() throws Exception {
         Path log = directory.resolve("classes.txt");
         String lock = directory.resolve("lock").toString();
         try (Child child = Child.start(
@@ -33,7 +33,7 @@ class FirstLockTest {
         }
         String loaded = Files.readString(log);
         assertTrue(loaded.contains("io.portalocker.LockedFile"), loaded);
-        assertFalse(loaded.contains("jdk.internal.foreign.layout.SequenceLayoutImpl"), "that of C_POINTER");
+        assertFalse(loaded.contains("java.lang.foreign.SymbolLookup$$Lambda"), "they look for libraries");
     }
 
     /** Takes one lock. */
