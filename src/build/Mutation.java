@@ -32,7 +32,10 @@ class Mutation {
             "io.portalocker.internal.marker.*",
             "io.portalocker.internal.file.*",
             "io.portalocker.Atomic*",
-            "io.portalocker.redis.Election*");
+            "io.portalocker.redis.Election*",
+            "io.portalocker.redis.Line",
+            "io.portalocker.redis.Line$*",
+            "io.portalocker.redis.Messages*");
 
     private static final List<String> KILLERS = List.of("io.portalocker.*Test", "io.portalocker.redis.ElectionTest");
 
@@ -47,9 +50,11 @@ class Mutation {
             "io.portalocker.interop.*",
             "io.portalocker.packaging.*",
             "io.portalocker.process.*",
-            "io.portalocker.redis.R*",
             "io.portalocker.redis.F*",
-            "io.portalocker.redis.M*",
+            "io.portalocker.redis.J*",
+            "io.portalocker.redis.Lease*",
+            "io.portalocker.redis.Q*",
+            "io.portalocker.redis.R*",
             "io.portalocker.redis.O*",
             "io.portalocker.redis.S*",
             "io.portalocker.redis.W*",

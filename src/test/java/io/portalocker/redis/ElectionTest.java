@@ -94,6 +94,19 @@ class ElectionTest {
         assertEquals(LEAVE, writing(LEGACY));
     }
 
+    /** Who was not among those who answered was not there when they were counted. */
+    @Test
+    void whoDoesNotHearItselfDoesNotGoIn() {
+        assertEquals(LEAVE, Election.decide(ME, false, false, List.of(pending("6"))));
+        assertEquals(LEAVE, Election.decide(ME, false, false, List.of(reader(ME))));
+        assertEquals(ENTER, Election.decide(ME, false, false, List.of(pending(ME))));
+    }
+
+    @Test
+    void nobodyForfeitsToItself() {
+        assertEquals(ENTER, Election.decide(ME, false, true, List.of(exclusive(ME))));
+    }
+
     @Test
     void newcomersDeferToWhoHasWon() {
         assertEquals(LEAVE, writing(elected("9")));
