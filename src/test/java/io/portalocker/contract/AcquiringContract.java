@@ -163,7 +163,7 @@ abstract class AcquiringContract<H extends Held> extends LockFixture<H> {
             assertTrue(peer.tryAcquire());
             assertEquals(Optional.empty(), lock().tryAcquire());
             peer.kill();
-            lock().tryAcquire().orElseThrow().release();
+            lock().tryAcquire(outlives()).orElseThrow().release();
         }
     }
 

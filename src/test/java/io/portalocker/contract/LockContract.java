@@ -78,7 +78,7 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
             peer.release();
             assertTrue(peer.tryAcquire());
         }
-        assertTrue(isFree());
+        assertTrue(isFree(outlives()));
     }
 
     interface Acquiring {

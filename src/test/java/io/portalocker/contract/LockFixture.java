@@ -57,6 +57,11 @@ abstract class LockFixture<H extends Held> {
         return lock(directory).equals(contender(directory));
     }
 
+    /** For how long it outlives a holder that ends without releasing it. */
+    protected Duration outlives() {
+        return Duration.ZERO;
+    }
+
     LockBase<?, H> lock() {
         return lock(directory);
     }
@@ -78,8 +83,12 @@ abstract class LockFixture<H extends Held> {
     }
 
     boolean isFree() throws Exception {
+        return isFree(Duration.ZERO);
+    }
+
+    boolean isFree(Duration within) throws Exception {
         return elsewhere(() -> {
-            Optional<? extends Held> held = contender().tryAcquire();
+            Optional<? extends Held> held = contender().tryAcquire(within);
             if (held.isPresent()) {
                 held.get().release();
             }

@@ -5,21 +5,26 @@ import io.portalocker.LockBase;
 import io.portalocker.contract.LockContract;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import redis.clients.jedis.RedisClient;
 
-/** {@link RedisLock} and {@link RedisSemaphore} keep the contract of all locks. */
+/** {@link RedisLock}, {@link RedisSemaphore} and {@link RedisLease} keep the contract of all locks. */
 class RedisContractTest {
     private static LiveRedis redis;
+    private static RedisClient client;
 
     @BeforeAll
     static void start() {
         redis = LiveRedis.start();
+        client = RedisClient.create(redis.address());
     }
 
     @AfterAll
     static void stop() {
+        client.close();
         redis.close();
     }
 
@@ -79,6 +84,29 @@ class RedisContractTest {
         @Override
         protected Peer peer(Path directory) {
             return Peer.java("redis", Path.of(name(directory) + ".00"), "url=" + redis.url());
+        }
+
+        @Override
+        protected String name(Path directory) {
+            return channel(directory);
+        }
+    }
+
+    @Nested
+    class Lease extends LockContract<RedisLeaseHold> {
+        @Override
+        protected LockBase<?, RedisLeaseHold> lock(Path directory) {
+            return RedisLease.of(client, channel(directory));
+        }
+
+        @Override
+        protected Peer peer(Path directory) {
+            return Peer.java("redis-lease", Path.of(name(directory)), "url=" + redis.url(), "term=8");
+        }
+
+        @Override
+        protected Duration outlives() {
+            return Duration.ofSeconds(60); // its term, and the patience of a loaded machine
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.portalocker.FileLock;
 import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
+import io.portalocker.LockException;
 import io.portalocker.LockableFile;
 import io.portalocker.LockedFile;
 import io.portalocker.Locker;
@@ -18,6 +19,7 @@ import io.portalocker.StrictSoftFileLock;
 import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import io.portalocker.redis.RedisHold;
+import io.portalocker.redis.RedisLease;
 import io.portalocker.redis.RedisLock;
 import io.portalocker.redis.RedisSemaphore;
 import io.portalocker.redis.RedisServer;
@@ -85,7 +87,7 @@ public final class Holder {
     }
 
     /** The kinds. A new kind of lock gets a line here. */
-    private static Taker taker(Spec spec) {
+    private static Taker taker(Spec spec) throws LockException {
         return switch (spec.kind()) {
             case "lock" -> of(lock(spec));
             case "soft" -> of(SoftFileLock.of(spec.path()));
@@ -101,6 +103,9 @@ public final class Holder {
             case "pid" -> of(PidFileLock.of(spec.path()));
             case "semaphore" -> of(semaphore(spec));
             case "redis" -> of(redis(spec));
+            case "redis-lease" ->
+                of(RedisLease.at(spec.option("url", ""), spec.path().toString())
+                        .withTerm(Duration.ofSeconds(Long.parseLong(spec.option("term", "15")))));
             case "redis-semaphore" ->
                 of(RedisSemaphore.named(
                         RedisServer.at(spec.option("url", "")), spec.path().toString(), maximum(spec)));
