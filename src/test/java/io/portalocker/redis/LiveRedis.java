@@ -120,6 +120,16 @@ public final class LiveRedis implements AutoCloseable {
         return new Connection(address());
     }
 
+    /** That of embedded-redis is older than most. */
+    void requireVersion(int major) {
+        try (Jedis client = client()) {
+            String version = client.info("server").split("redis_version:", 2)[1].split("\\R", 2)[0];
+            Requirements.require(
+                    Integer.parseInt(version.split("\\.", 2)[0]) >= major,
+                    "redis-server " + major + " or later on the PATH, not " + version);
+        }
+    }
+
     /** How many are subscribed to a channel. */
     long subscribers(String channel) {
         try (Jedis client = client()) {

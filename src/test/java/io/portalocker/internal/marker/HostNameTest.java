@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPython;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 
 /** Host names as filelock 4.2 escapes them, by its own account. */
@@ -23,30 +24,36 @@ class HostNameTest {
     private static final OptionalLong NONE = OptionalLong.empty();
     private static Child python;
 
-    @BeforeContainer
-    static void startPython() {
-        python = Child.python("""
-            import socket, sys, types
-            from filelock import _identity
-            for line in sys.stdin:
-                name, namespace = line.strip().split(':')
-                socket.gethostname = lambda: bytes.fromhex(name).decode('utf-8', 'surrogateescape')
-                status = types.SimpleNamespace(st_ino=int(namespace))
-                _identity.Path = lambda path: types.SimpleNamespace(stat=lambda: status)
-                print(_identity.host_name())
-            """);
+    /** Started by who asks it: where there is none, only that is skipped. */
+    private static Child python() {
+        if (python == null) {
+            python = Child.python("""
+                import socket, sys, types
+                from filelock import _identity
+                for line in sys.stdin:
+                    name, namespace = line.strip().split(':')
+                    socket.gethostname = lambda: bytes.fromhex(name).decode('utf-8', 'surrogateescape')
+                    status = types.SimpleNamespace(st_ino=int(namespace))
+                    _identity.Path = lambda path: types.SimpleNamespace(stat=lambda: status)
+                    print(_identity.host_name())
+                """);
+        }
+        return python;
     }
 
     @AfterContainer
     static void endPython() {
-        python.close();
+        if (python != null) {
+            python.close();
+        }
     }
 
+    @AddLifecycleHook(NeedsPython.class)
     @Property(tries = 1000)
     void agreesWithPython(
             @ForAll @Size(max = 300) byte[] raw, @ForAll @LongRange(min = 0xEFFFFFF8L, max = 0xF00000FFL) long inode) {
         var namespace = inode == 0xEFFFFFFCL ? OptionalLong.empty() : OptionalLong.of(inode);
-        assertEquals(python.ask(HexFormat.of().formatHex(raw) + ":" + inode), HostName.of(raw, namespace));
+        assertEquals(python().ask(HexFormat.of().formatHex(raw) + ":" + inode), HostName.of(raw, namespace));
     }
 
     @Test

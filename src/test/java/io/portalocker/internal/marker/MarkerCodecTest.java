@@ -10,6 +10,7 @@ import io.portalocker.internal.marker.Marker.Malformed;
 import io.portalocker.internal.marker.Marker.Mode;
 import io.portalocker.internal.marker.Marker.Plain;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPython;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,30 +32,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MarkerCodecTest {
     private static Child python;
 
-    @BeforeContainer
-    static void startPython() {
-        python = Child.python("""
-            import sys
-            from filelock._marker import parse_marker
-            from filelock._soft import parse_lock_holder
-            def judge(data):
-                try:
-                    text = data.decode('utf-8') if len(data) <= 1024 else None
-                except UnicodeDecodeError:
-                    text = None
-                if claim := parse_marker(text):
-                    return ascii(('claim', claim.pid, claim.hostname, claim.mode, claim.token, claim.start))
-                if plain := parse_lock_holder(text):
-                    return ascii(('plain',) + tuple(plain))
-                return 'malformed'
-            for line in sys.stdin:
-                print(judge(bytes.fromhex(line.strip())))
-            """);
+    /** Started by who asks it: where there is none, only that is skipped. */
+    private static Child python() {
+        if (python == null) {
+            python = Child.python("""
+                import sys
+                from filelock._marker import parse_marker
+                from filelock._soft import parse_lock_holder
+                def judge(data):
+                    try:
+                        text = data.decode('utf-8') if len(data) <= 1024 else None
+                    except UnicodeDecodeError:
+                        text = None
+                    if claim := parse_marker(text):
+                        return ascii(('claim', claim.pid, claim.hostname, claim.mode, claim.token, claim.start))
+                    if plain := parse_lock_holder(text):
+                        return ascii(('plain',) + tuple(plain))
+                    return 'malformed'
+                for line in sys.stdin:
+                    print(judge(bytes.fromhex(line.strip())))
+                """);
+        }
+        return python;
     }
 
     @AfterContainer
     static void endPython() {
-        python.close();
+        if (python != null) {
+            python.close();
+        }
     }
 
     @Provide
@@ -139,9 +145,10 @@ class MarkerCodecTest {
     }
 
     /** What Python takes for a record is one here, of the same owner; what it takes for none would be broken by it. */
+    @AddLifecycleHook(NeedsPython.class)
     @Property(tries = 3000)
     void agreesWithPython(@ForAll("records") byte[] content) {
-        String theirs = python.ask(HexFormat.of().formatHex(content));
+        String theirs = python().ask(HexFormat.of().formatHex(content));
         Marker ours = MarkerCodec.parse(content);
         String expected = switch (ours) {
             case Plain(ProcessIdentity owner) ->
