@@ -30,13 +30,6 @@
 #define AUDIT_AARCH64(name, value) extern int audit_elsewhere
 #endif
 
-/* Constants that Apple's older SDKs keep private; nothing where an SDK is compiled against. */
-#if defined(PORTALOCKER_SYSTEM_HEADERS)
-#define AUDIT_PRIVATE(name, value) extern int audit_elsewhere
-#else
-#define AUDIT_PRIVATE(name, value) _Static_assert(AUDIT_SAME32(name, value), "AUDIT PRIVATE " #name)
-#endif
-
 #define AUDIT_SIZE(type, size, alignment) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (alignment), "AUDIT " #type)
 
@@ -63,8 +56,8 @@
 #define AUDIT_CLASS_POINTER(class) ((class) == 5)
 #define AUDIT_CLASS_AGGREGATE(class) ((class) == 12 || (class) == 13)
 #define AUDIT_TYPE(name, parameter, kind, size) \
-    _Static_assert(sizeof(((struct audit_##name *)0)->parameter) == (size) && \
-        AUDIT_CLASS_##kind(__builtin_classify_type(((struct audit_##name *)0)->parameter)), \
+    _Static_assert(sizeof(((struct audited_##name *)0)->parameter) == (size) && \
+        AUDIT_CLASS_##kind(__builtin_classify_type(((struct audited_##name *)0)->parameter)), \
         "AUDIT " #name "." #parameter)
 
 #endif

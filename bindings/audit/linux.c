@@ -214,7 +214,7 @@ AUDIT_SIZE(struct timespec, 16, 8);
 AUDIT_FIELD(struct timespec, tv_sec, 0, 8);
 AUDIT_FIELD(struct timespec, tv_nsec, 8, 8);
 
-struct audit_fcntl {
+struct audited_fcntl {
     int audit_result;
     int __fd;
     int __cmd;
@@ -224,7 +224,7 @@ AUDIT_TYPE(fcntl, audit_result, INTEGER, 4);
 AUDIT_TYPE(fcntl, __fd, INTEGER, 4);
 AUDIT_TYPE(fcntl, __cmd, INTEGER, 4);
 
-struct audit_open {
+struct audited_open {
     int audit_result;
     const char * __file;
     int __oflag;
@@ -234,7 +234,7 @@ AUDIT_TYPE(open, audit_result, INTEGER, 4);
 AUDIT_TYPE(open, __file, POINTER, 8);
 AUDIT_TYPE(open, __oflag, INTEGER, 4);
 
-struct audit_openat {
+struct audited_openat {
     int audit_result;
     int __fd;
     const char * __file;
@@ -246,7 +246,7 @@ AUDIT_TYPE(openat, __fd, INTEGER, 4);
 AUDIT_TYPE(openat, __file, POINTER, 8);
 AUDIT_TYPE(openat, __oflag, INTEGER, 4);
 
-struct audit_poll {
+struct audited_poll {
     int audit_result;
     struct pollfd * __fds;
     nfds_t __nfds;
@@ -258,13 +258,13 @@ AUDIT_TYPE(poll, __fds, POINTER, 8);
 AUDIT_TYPE(poll, __nfds, INTEGER, 8);
 AUDIT_TYPE(poll, __timeout, INTEGER, 4);
 
-struct audit_pthread_self {
+struct audited_pthread_self {
     pthread_t audit_result;
 };
 AUDIT_FUNCTION(pthread_self, pthread_t, void);
 AUDIT_TYPE(pthread_self, audit_result, INTEGER, 8);
 
-struct audit_kill {
+struct audited_kill {
     int audit_result;
     pid_t __pid;
     int __sig;
@@ -274,7 +274,7 @@ AUDIT_TYPE(kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(kill, __pid, INTEGER, 4);
 AUDIT_TYPE(kill, __sig, INTEGER, 4);
 
-struct audit_sigemptyset {
+struct audited_sigemptyset {
     int audit_result;
     sigset_t * __set;
 };
@@ -282,7 +282,7 @@ AUDIT_FUNCTION(sigemptyset, int, sigset_t *);
 AUDIT_TYPE(sigemptyset, audit_result, INTEGER, 4);
 AUDIT_TYPE(sigemptyset, __set, POINTER, 8);
 
-struct audit_sigaddset {
+struct audited_sigaddset {
     int audit_result;
     sigset_t * __set;
     int __signo;
@@ -292,7 +292,7 @@ AUDIT_TYPE(sigaddset, audit_result, INTEGER, 4);
 AUDIT_TYPE(sigaddset, __set, POINTER, 8);
 AUDIT_TYPE(sigaddset, __signo, INTEGER, 4);
 
-struct audit_sigismember {
+struct audited_sigismember {
     int audit_result;
     const sigset_t * __set;
     int __signo;
@@ -302,7 +302,7 @@ AUDIT_TYPE(sigismember, audit_result, INTEGER, 4);
 AUDIT_TYPE(sigismember, __set, POINTER, 8);
 AUDIT_TYPE(sigismember, __signo, INTEGER, 4);
 
-struct audit_sigaction {
+struct audited_sigaction {
     int audit_result;
     int __sig;
     const struct sigaction *restrict __act;
@@ -314,7 +314,7 @@ AUDIT_TYPE(sigaction, __sig, INTEGER, 4);
 AUDIT_TYPE(sigaction, __act, POINTER, 8);
 AUDIT_TYPE(sigaction, __oact, POINTER, 8);
 
-struct audit_access {
+struct audited_access {
     int audit_result;
     const char * __name;
     int __type;
@@ -324,7 +324,7 @@ AUDIT_TYPE(access, audit_result, INTEGER, 4);
 AUDIT_TYPE(access, __name, POINTER, 8);
 AUDIT_TYPE(access, __type, INTEGER, 4);
 
-struct audit_faccessat {
+struct audited_faccessat {
     int audit_result;
     int __fd;
     const char * __file;
@@ -338,7 +338,7 @@ AUDIT_TYPE(faccessat, __file, POINTER, 8);
 AUDIT_TYPE(faccessat, __type, INTEGER, 4);
 AUDIT_TYPE(faccessat, __flag, INTEGER, 4);
 
-struct audit_lseek {
+struct audited_lseek {
     off_t audit_result;
     int __fd;
     off_t __offset;
@@ -350,7 +350,7 @@ AUDIT_TYPE(lseek, __fd, INTEGER, 4);
 AUDIT_TYPE(lseek, __offset, INTEGER, 8);
 AUDIT_TYPE(lseek, __whence, INTEGER, 4);
 
-struct audit_close {
+struct audited_close {
     int audit_result;
     int __fd;
 };
@@ -358,7 +358,7 @@ AUDIT_FUNCTION(close, int, int);
 AUDIT_TYPE(close, audit_result, INTEGER, 4);
 AUDIT_TYPE(close, __fd, INTEGER, 4);
 
-struct audit_read {
+struct audited_read {
     ssize_t audit_result;
     int __fd;
     void * __buf;
@@ -370,7 +370,7 @@ AUDIT_TYPE(read, __fd, INTEGER, 4);
 AUDIT_TYPE(read, __buf, POINTER, 8);
 AUDIT_TYPE(read, __nbytes, INTEGER, 8);
 
-struct audit_write {
+struct audited_write {
     ssize_t audit_result;
     int __fd;
     const void * __buf;
@@ -382,7 +382,7 @@ AUDIT_TYPE(write, __fd, INTEGER, 4);
 AUDIT_TYPE(write, __buf, POINTER, 8);
 AUDIT_TYPE(write, __n, INTEGER, 8);
 
-struct audit_pread {
+struct audited_pread {
     ssize_t audit_result;
     int __fd;
     void * __buf;
@@ -396,7 +396,7 @@ AUDIT_TYPE(pread, __buf, POINTER, 8);
 AUDIT_TYPE(pread, __nbytes, INTEGER, 8);
 AUDIT_TYPE(pread, __offset, INTEGER, 8);
 
-struct audit_pwrite {
+struct audited_pwrite {
     ssize_t audit_result;
     int __fd;
     const void * __buf;
@@ -410,7 +410,7 @@ AUDIT_TYPE(pwrite, __buf, POINTER, 8);
 AUDIT_TYPE(pwrite, __n, INTEGER, 8);
 AUDIT_TYPE(pwrite, __offset, INTEGER, 8);
 
-struct audit_pipe2 {
+struct audited_pipe2 {
     int audit_result;
     int * __pipedes;
     int __flags;
@@ -420,7 +420,7 @@ AUDIT_TYPE(pipe2, audit_result, INTEGER, 4);
 AUDIT_TYPE(pipe2, __pipedes, POINTER, 8);
 AUDIT_TYPE(pipe2, __flags, INTEGER, 4);
 
-struct audit_fchown {
+struct audited_fchown {
     int audit_result;
     int __fd;
     uid_t __owner;
@@ -432,7 +432,7 @@ AUDIT_TYPE(fchown, __fd, INTEGER, 4);
 AUDIT_TYPE(fchown, __owner, INTEGER, 4);
 AUDIT_TYPE(fchown, __group, INTEGER, 4);
 
-struct audit_dup {
+struct audited_dup {
     int audit_result;
     int __fd;
 };
@@ -440,7 +440,7 @@ AUDIT_FUNCTION(dup, int, int);
 AUDIT_TYPE(dup, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup, __fd, INTEGER, 4);
 
-struct audit_dup2 {
+struct audited_dup2 {
     int audit_result;
     int __fd;
     int __fd2;
@@ -450,7 +450,7 @@ AUDIT_TYPE(dup2, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup2, __fd, INTEGER, 4);
 AUDIT_TYPE(dup2, __fd2, INTEGER, 4);
 
-struct audit_execve {
+struct audited_execve {
     int audit_result;
     const char * __path;
     char *const * __argv;
@@ -462,31 +462,31 @@ AUDIT_TYPE(execve, __path, POINTER, 8);
 AUDIT_TYPE(execve, __argv, POINTER, 8);
 AUDIT_TYPE(execve, __envp, POINTER, 8);
 
-struct audit_getpid {
+struct audited_getpid {
     pid_t audit_result;
 };
 AUDIT_FUNCTION(getpid, pid_t, void);
 AUDIT_TYPE(getpid, audit_result, INTEGER, 4);
 
-struct audit_getppid {
+struct audited_getppid {
     pid_t audit_result;
 };
 AUDIT_FUNCTION(getppid, pid_t, void);
 AUDIT_TYPE(getppid, audit_result, INTEGER, 4);
 
-struct audit_geteuid {
+struct audited_geteuid {
     uid_t audit_result;
 };
 AUDIT_FUNCTION(geteuid, uid_t, void);
 AUDIT_TYPE(geteuid, audit_result, INTEGER, 4);
 
-struct audit_getegid {
+struct audited_getegid {
     gid_t audit_result;
 };
 AUDIT_FUNCTION(getegid, gid_t, void);
 AUDIT_TYPE(getegid, audit_result, INTEGER, 4);
 
-struct audit_getgroups {
+struct audited_getgroups {
     int audit_result;
     int __size;
     gid_t * __list;
@@ -496,7 +496,7 @@ AUDIT_TYPE(getgroups, audit_result, INTEGER, 4);
 AUDIT_TYPE(getgroups, __size, INTEGER, 4);
 AUDIT_TYPE(getgroups, __list, POINTER, 8);
 
-struct audit_isatty {
+struct audited_isatty {
     int audit_result;
     int __fd;
 };
@@ -504,7 +504,7 @@ AUDIT_FUNCTION(isatty, int, int);
 AUDIT_TYPE(isatty, audit_result, INTEGER, 4);
 AUDIT_TYPE(isatty, __fd, INTEGER, 4);
 
-struct audit_link {
+struct audited_link {
     int audit_result;
     const char * __from;
     const char * __to;
@@ -514,7 +514,7 @@ AUDIT_TYPE(link, audit_result, INTEGER, 4);
 AUDIT_TYPE(link, __from, POINTER, 8);
 AUDIT_TYPE(link, __to, POINTER, 8);
 
-struct audit_linkat {
+struct audited_linkat {
     int audit_result;
     int __fromfd;
     const char * __from;
@@ -530,7 +530,7 @@ AUDIT_TYPE(linkat, __tofd, INTEGER, 4);
 AUDIT_TYPE(linkat, __to, POINTER, 8);
 AUDIT_TYPE(linkat, __flags, INTEGER, 4);
 
-struct audit_unlink {
+struct audited_unlink {
     int audit_result;
     const char * __name;
 };
@@ -538,7 +538,7 @@ AUDIT_FUNCTION(unlink, int, const char *);
 AUDIT_TYPE(unlink, audit_result, INTEGER, 4);
 AUDIT_TYPE(unlink, __name, POINTER, 8);
 
-struct audit_unlinkat {
+struct audited_unlinkat {
     int audit_result;
     int __fd;
     const char * __name;
@@ -550,7 +550,7 @@ AUDIT_TYPE(unlinkat, __fd, INTEGER, 4);
 AUDIT_TYPE(unlinkat, __name, POINTER, 8);
 AUDIT_TYPE(unlinkat, __flag, INTEGER, 4);
 
-struct audit_rmdir {
+struct audited_rmdir {
     int audit_result;
     const char * __path;
 };
@@ -558,7 +558,7 @@ AUDIT_FUNCTION(rmdir, int, const char *);
 AUDIT_TYPE(rmdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(rmdir, __path, POINTER, 8);
 
-struct audit_tcgetpgrp {
+struct audited_tcgetpgrp {
     pid_t audit_result;
     int __fd;
 };
@@ -566,7 +566,7 @@ AUDIT_FUNCTION(tcgetpgrp, pid_t, int);
 AUDIT_TYPE(tcgetpgrp, audit_result, INTEGER, 4);
 AUDIT_TYPE(tcgetpgrp, __fd, INTEGER, 4);
 
-struct audit_tcsetpgrp {
+struct audited_tcsetpgrp {
     int audit_result;
     int __fd;
     pid_t __pgrp_id;
@@ -576,7 +576,7 @@ AUDIT_TYPE(tcsetpgrp, audit_result, INTEGER, 4);
 AUDIT_TYPE(tcsetpgrp, __fd, INTEGER, 4);
 AUDIT_TYPE(tcsetpgrp, __pgrp_id, INTEGER, 4);
 
-struct audit_gethostname {
+struct audited_gethostname {
     int audit_result;
     char * __name;
     size_t __len;
@@ -586,7 +586,7 @@ AUDIT_TYPE(gethostname, audit_result, INTEGER, 4);
 AUDIT_TYPE(gethostname, __name, POINTER, 8);
 AUDIT_TYPE(gethostname, __len, INTEGER, 8);
 
-struct audit_fsync {
+struct audited_fsync {
     int audit_result;
     int __fd;
 };
@@ -594,7 +594,7 @@ AUDIT_FUNCTION(fsync, int, int);
 AUDIT_TYPE(fsync, audit_result, INTEGER, 4);
 AUDIT_TYPE(fsync, __fd, INTEGER, 4);
 
-struct audit_ftruncate {
+struct audited_ftruncate {
     int audit_result;
     int __fd;
     off_t __length;
@@ -604,7 +604,7 @@ AUDIT_TYPE(ftruncate, audit_result, INTEGER, 4);
 AUDIT_TYPE(ftruncate, __fd, INTEGER, 4);
 AUDIT_TYPE(ftruncate, __length, INTEGER, 8);
 
-struct audit_syscall {
+struct audited_syscall {
     long audit_result;
     long __sysno;
 };
@@ -612,7 +612,7 @@ AUDIT_FUNCTION(syscall, long, long, ...);
 AUDIT_TYPE(syscall, audit_result, INTEGER, 8);
 AUDIT_TYPE(syscall, __sysno, INTEGER, 8);
 
-struct audit_fdatasync {
+struct audited_fdatasync {
     int audit_result;
     int __fildes;
 };
@@ -620,7 +620,7 @@ AUDIT_FUNCTION(fdatasync, int, int);
 AUDIT_TYPE(fdatasync, audit_result, INTEGER, 4);
 AUDIT_TYPE(fdatasync, __fildes, INTEGER, 4);
 
-struct audit_pthread_sigmask {
+struct audited_pthread_sigmask {
     int audit_result;
     int __how;
     const sigset_t *restrict __newmask;
@@ -632,7 +632,7 @@ AUDIT_TYPE(pthread_sigmask, __how, INTEGER, 4);
 AUDIT_TYPE(pthread_sigmask, __newmask, POINTER, 8);
 AUDIT_TYPE(pthread_sigmask, __oldmask, POINTER, 8);
 
-struct audit_pthread_kill {
+struct audited_pthread_kill {
     int audit_result;
     pthread_t __threadid;
     int __signo;
@@ -642,7 +642,7 @@ AUDIT_TYPE(pthread_kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(pthread_kill, __threadid, INTEGER, 8);
 AUDIT_TYPE(pthread_kill, __signo, INTEGER, 4);
 
-struct audit_posix_spawn {
+struct audited_posix_spawn {
     int audit_result;
     pid_t *restrict __pid;
     const char *restrict __path;
@@ -660,7 +660,7 @@ AUDIT_TYPE(posix_spawn, __attrp, POINTER, 8);
 AUDIT_TYPE(posix_spawn, __argv, POINTER, 8);
 AUDIT_TYPE(posix_spawn, __envp, POINTER, 8);
 
-struct audit_posix_spawnattr_init {
+struct audited_posix_spawnattr_init {
     int audit_result;
     posix_spawnattr_t * __attr;
 };
@@ -668,7 +668,7 @@ AUDIT_FUNCTION(posix_spawnattr_init, int, posix_spawnattr_t *);
 AUDIT_TYPE(posix_spawnattr_init, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_init, __attr, POINTER, 8);
 
-struct audit_posix_spawnattr_destroy {
+struct audited_posix_spawnattr_destroy {
     int audit_result;
     posix_spawnattr_t * __attr;
 };
@@ -676,7 +676,7 @@ AUDIT_FUNCTION(posix_spawnattr_destroy, int, posix_spawnattr_t *);
 AUDIT_TYPE(posix_spawnattr_destroy, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_destroy, __attr, POINTER, 8);
 
-struct audit_posix_spawnattr_setsigdefault {
+struct audited_posix_spawnattr_setsigdefault {
     int audit_result;
     posix_spawnattr_t *restrict __attr;
     const sigset_t *restrict __sigdefault;
@@ -686,7 +686,7 @@ AUDIT_TYPE(posix_spawnattr_setsigdefault, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setsigdefault, __attr, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setsigdefault, __sigdefault, POINTER, 8);
 
-struct audit_posix_spawnattr_setsigmask {
+struct audited_posix_spawnattr_setsigmask {
     int audit_result;
     posix_spawnattr_t *restrict __attr;
     const sigset_t *restrict __sigmask;
@@ -696,7 +696,7 @@ AUDIT_TYPE(posix_spawnattr_setsigmask, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setsigmask, __attr, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setsigmask, __sigmask, POINTER, 8);
 
-struct audit_posix_spawnattr_setflags {
+struct audited_posix_spawnattr_setflags {
     int audit_result;
     posix_spawnattr_t * _attr;
     short __flags;
@@ -706,7 +706,7 @@ AUDIT_TYPE(posix_spawnattr_setflags, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setflags, _attr, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setflags, __flags, INTEGER, 2);
 
-struct audit_posix_spawnattr_setpgroup {
+struct audited_posix_spawnattr_setpgroup {
     int audit_result;
     posix_spawnattr_t * __attr;
     pid_t __pgroup;
@@ -716,7 +716,7 @@ AUDIT_TYPE(posix_spawnattr_setpgroup, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setpgroup, __attr, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setpgroup, __pgroup, INTEGER, 4);
 
-struct audit_posix_spawn_file_actions_init {
+struct audited_posix_spawn_file_actions_init {
     int audit_result;
     posix_spawn_file_actions_t * __file_actions;
 };
@@ -724,7 +724,7 @@ AUDIT_FUNCTION(posix_spawn_file_actions_init, int, posix_spawn_file_actions_t *)
 AUDIT_TYPE(posix_spawn_file_actions_init, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_init, __file_actions, POINTER, 8);
 
-struct audit_posix_spawn_file_actions_destroy {
+struct audited_posix_spawn_file_actions_destroy {
     int audit_result;
     posix_spawn_file_actions_t * __file_actions;
 };
@@ -732,7 +732,7 @@ AUDIT_FUNCTION(posix_spawn_file_actions_destroy, int, posix_spawn_file_actions_t
 AUDIT_TYPE(posix_spawn_file_actions_destroy, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_destroy, __file_actions, POINTER, 8);
 
-struct audit_posix_spawn_file_actions_addclose {
+struct audited_posix_spawn_file_actions_addclose {
     int audit_result;
     posix_spawn_file_actions_t * __file_actions;
     int __fd;
@@ -742,7 +742,7 @@ AUDIT_TYPE(posix_spawn_file_actions_addclose, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_addclose, __file_actions, POINTER, 8);
 AUDIT_TYPE(posix_spawn_file_actions_addclose, __fd, INTEGER, 4);
 
-struct audit_posix_spawn_file_actions_adddup2 {
+struct audited_posix_spawn_file_actions_adddup2 {
     int audit_result;
     posix_spawn_file_actions_t * __file_actions;
     int __fd;
@@ -754,7 +754,7 @@ AUDIT_TYPE(posix_spawn_file_actions_adddup2, __file_actions, POINTER, 8);
 AUDIT_TYPE(posix_spawn_file_actions_adddup2, __fd, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_adddup2, __newfd, INTEGER, 4);
 
-struct audit_rename {
+struct audited_rename {
     int audit_result;
     const char * __old;
     const char * __new;
@@ -764,7 +764,7 @@ AUDIT_TYPE(rename, audit_result, INTEGER, 4);
 AUDIT_TYPE(rename, __old, POINTER, 8);
 AUDIT_TYPE(rename, __new, POINTER, 8);
 
-struct audit_renameat {
+struct audited_renameat {
     int audit_result;
     int __oldfd;
     const char * __old;
@@ -778,7 +778,7 @@ AUDIT_TYPE(renameat, __old, POINTER, 8);
 AUDIT_TYPE(renameat, __newfd, INTEGER, 4);
 AUDIT_TYPE(renameat, __new, POINTER, 8);
 
-struct audit_eventfd {
+struct audited_eventfd {
     int audit_result;
     unsigned int __count;
     int __flags;
@@ -788,7 +788,7 @@ AUDIT_TYPE(eventfd, audit_result, INTEGER, 4);
 AUDIT_TYPE(eventfd, __count, INTEGER, 4);
 AUDIT_TYPE(eventfd, __flags, INTEGER, 4);
 
-struct audit_flock {
+struct audited_flock {
     int audit_result;
     int __fd;
     int __operation;
@@ -798,7 +798,7 @@ AUDIT_TYPE(flock, audit_result, INTEGER, 4);
 AUDIT_TYPE(flock, __fd, INTEGER, 4);
 AUDIT_TYPE(flock, __operation, INTEGER, 4);
 
-struct audit_inotify_init1 {
+struct audited_inotify_init1 {
     int audit_result;
     int __flags;
 };
@@ -806,7 +806,7 @@ AUDIT_FUNCTION(inotify_init1, int, int);
 AUDIT_TYPE(inotify_init1, audit_result, INTEGER, 4);
 AUDIT_TYPE(inotify_init1, __flags, INTEGER, 4);
 
-struct audit_inotify_add_watch {
+struct audited_inotify_add_watch {
     int audit_result;
     int __fd;
     const char * __name;
@@ -818,7 +818,7 @@ AUDIT_TYPE(inotify_add_watch, __fd, INTEGER, 4);
 AUDIT_TYPE(inotify_add_watch, __name, POINTER, 8);
 AUDIT_TYPE(inotify_add_watch, __mask, INTEGER, 4);
 
-struct audit_inotify_rm_watch {
+struct audited_inotify_rm_watch {
     int audit_result;
     int __fd;
     int __wd;
@@ -828,7 +828,7 @@ AUDIT_TYPE(inotify_rm_watch, audit_result, INTEGER, 4);
 AUDIT_TYPE(inotify_rm_watch, __fd, INTEGER, 4);
 AUDIT_TYPE(inotify_rm_watch, __wd, INTEGER, 4);
 
-struct audit_fchmod {
+struct audited_fchmod {
     int audit_result;
     int __fd;
     mode_t __mode;
@@ -838,7 +838,7 @@ AUDIT_TYPE(fchmod, audit_result, INTEGER, 4);
 AUDIT_TYPE(fchmod, __fd, INTEGER, 4);
 AUDIT_TYPE(fchmod, __mode, INTEGER, 4);
 
-struct audit_umask {
+struct audited_umask {
     mode_t audit_result;
     mode_t __mask;
 };
@@ -846,7 +846,7 @@ AUDIT_FUNCTION(umask, mode_t, mode_t);
 AUDIT_TYPE(umask, audit_result, INTEGER, 4);
 AUDIT_TYPE(umask, __mask, INTEGER, 4);
 
-struct audit_mkdir {
+struct audited_mkdir {
     int audit_result;
     const char * __path;
     mode_t __mode;
@@ -856,7 +856,7 @@ AUDIT_TYPE(mkdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(mkdir, __path, POINTER, 8);
 AUDIT_TYPE(mkdir, __mode, INTEGER, 4);
 
-struct audit_mkdirat {
+struct audited_mkdirat {
     int audit_result;
     int __fd;
     const char * __path;
@@ -868,7 +868,7 @@ AUDIT_TYPE(mkdirat, __fd, INTEGER, 4);
 AUDIT_TYPE(mkdirat, __path, POINTER, 8);
 AUDIT_TYPE(mkdirat, __mode, INTEGER, 4);
 
-struct audit_futimens {
+struct audited_futimens {
     int audit_result;
     int __fd;
     const struct timespec * __times;
@@ -878,7 +878,7 @@ AUDIT_TYPE(futimens, audit_result, INTEGER, 4);
 AUDIT_TYPE(futimens, __fd, INTEGER, 4);
 AUDIT_TYPE(futimens, __times, POINTER, 8);
 
-struct audit_fstatfs {
+struct audited_fstatfs {
     int audit_result;
     int __fildes;
     struct statfs * __buf;
@@ -888,7 +888,7 @@ AUDIT_TYPE(fstatfs, audit_result, INTEGER, 4);
 AUDIT_TYPE(fstatfs, __fildes, INTEGER, 4);
 AUDIT_TYPE(fstatfs, __buf, POINTER, 8);
 
-struct audit_readv {
+struct audited_readv {
     ssize_t audit_result;
     int __fd;
     const struct iovec * __iovec;
@@ -900,7 +900,7 @@ AUDIT_TYPE(readv, __fd, INTEGER, 4);
 AUDIT_TYPE(readv, __iovec, POINTER, 8);
 AUDIT_TYPE(readv, __count, INTEGER, 4);
 
-struct audit_writev {
+struct audited_writev {
     ssize_t audit_result;
     int __fd;
     const struct iovec * __iovec;
@@ -912,7 +912,7 @@ AUDIT_TYPE(writev, __fd, INTEGER, 4);
 AUDIT_TYPE(writev, __iovec, POINTER, 8);
 AUDIT_TYPE(writev, __count, INTEGER, 4);
 
-struct audit_preadv {
+struct audited_preadv {
     ssize_t audit_result;
     int __fd;
     const struct iovec * __iovec;
@@ -926,7 +926,7 @@ AUDIT_TYPE(preadv, __iovec, POINTER, 8);
 AUDIT_TYPE(preadv, __count, INTEGER, 4);
 AUDIT_TYPE(preadv, __offset, INTEGER, 8);
 
-struct audit_pwritev {
+struct audited_pwritev {
     ssize_t audit_result;
     int __fd;
     const struct iovec * __iovec;
@@ -940,7 +940,7 @@ AUDIT_TYPE(pwritev, __iovec, POINTER, 8);
 AUDIT_TYPE(pwritev, __count, INTEGER, 4);
 AUDIT_TYPE(pwritev, __offset, INTEGER, 8);
 
-struct audit_waitpid {
+struct audited_waitpid {
     pid_t audit_result;
     pid_t __pid;
     int * __stat_loc;
@@ -952,7 +952,7 @@ AUDIT_TYPE(waitpid, __pid, INTEGER, 4);
 AUDIT_TYPE(waitpid, __stat_loc, POINTER, 8);
 AUDIT_TYPE(waitpid, __options, INTEGER, 4);
 
-struct audit_fsetxattr {
+struct audited_fsetxattr {
     int audit_result;
     int __fd;
     const char * __name;
@@ -968,7 +968,7 @@ AUDIT_TYPE(fsetxattr, __value, POINTER, 8);
 AUDIT_TYPE(fsetxattr, __size, INTEGER, 8);
 AUDIT_TYPE(fsetxattr, __flags, INTEGER, 4);
 
-struct audit_lgetxattr {
+struct audited_lgetxattr {
     ssize_t audit_result;
     const char * __path;
     const char * __name;
@@ -982,7 +982,7 @@ AUDIT_TYPE(lgetxattr, __name, POINTER, 8);
 AUDIT_TYPE(lgetxattr, __value, POINTER, 8);
 AUDIT_TYPE(lgetxattr, __size, INTEGER, 8);
 
-struct audit_fgetxattr {
+struct audited_fgetxattr {
     ssize_t audit_result;
     int __fd;
     const char * __name;
@@ -996,7 +996,7 @@ AUDIT_TYPE(fgetxattr, __name, POINTER, 8);
 AUDIT_TYPE(fgetxattr, __value, POINTER, 8);
 AUDIT_TYPE(fgetxattr, __size, INTEGER, 8);
 
-struct audit_flistxattr {
+struct audited_flistxattr {
     ssize_t audit_result;
     int __fd;
     char * __list;
@@ -1008,7 +1008,7 @@ AUDIT_TYPE(flistxattr, __fd, INTEGER, 4);
 AUDIT_TYPE(flistxattr, __list, POINTER, 8);
 AUDIT_TYPE(flistxattr, __size, INTEGER, 8);
 
-struct audit_fremovexattr {
+struct audited_fremovexattr {
     int audit_result;
     int __fd;
     const char * __name;
@@ -1069,7 +1069,7 @@ AUDIT_FIELD(struct statx_timestamp, tv_sec, 0, 8);
 AUDIT_FIELD(struct statx_timestamp, tv_nsec, 8, 4);
 /* not audited, differs between libcs and is not used: __reserved */
 
-struct audit_statx {
+struct audited_statx {
     int audit_result;
     int __dirfd;
     const char *restrict __path;

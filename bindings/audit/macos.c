@@ -84,9 +84,15 @@ AUDIT_CONSTANT32(F_FULLFSYNC, 51);
 AUDIT_CONSTANT32(F_GETFD, 1);
 AUDIT_CONSTANT32(F_GETFL, 3);
 AUDIT_CONSTANT32(F_GETLK, 7);
-AUDIT_PRIVATE(F_OFD_GETLK, 92);
-AUDIT_PRIVATE(F_OFD_SETLK, 90);
-AUDIT_PRIVATE(F_OFD_SETLKW, 91);
+#if defined(F_OFD_GETLK)
+AUDIT_CONSTANT32(F_OFD_GETLK, 92);
+#endif
+#if defined(F_OFD_SETLK)
+AUDIT_CONSTANT32(F_OFD_SETLK, 90);
+#endif
+#if defined(F_OFD_SETLKW)
+AUDIT_CONSTANT32(F_OFD_SETLKW, 91);
+#endif
 AUDIT_CONSTANT32(F_OK, 0);
 AUDIT_CONSTANT32(F_RDLCK, 1);
 AUDIT_CONSTANT32(F_SETFD, 2);
@@ -214,7 +220,7 @@ AUDIT_SIZE(struct timespec, 16, 8);
 AUDIT_FIELD(struct timespec, tv_sec, 0, 8);
 AUDIT_FIELD(struct timespec, tv_nsec, 8, 8);
 
-struct audit_open {
+struct audited_open {
     int audit_result;
     const char * path;
     int flags;
@@ -224,7 +230,7 @@ AUDIT_TYPE(open, audit_result, INTEGER, 4);
 AUDIT_TYPE(open, path, POINTER, 8);
 AUDIT_TYPE(open, flags, INTEGER, 4);
 
-struct audit_openat {
+struct audited_openat {
     int audit_result;
     int fd;
     const char * path;
@@ -236,7 +242,7 @@ AUDIT_TYPE(openat, fd, INTEGER, 4);
 AUDIT_TYPE(openat, path, POINTER, 8);
 AUDIT_TYPE(openat, flags, INTEGER, 4);
 
-struct audit_close {
+struct audited_close {
     int audit_result;
     int fd;
 };
@@ -244,7 +250,7 @@ AUDIT_FUNCTION(close, int, int);
 AUDIT_TYPE(close, audit_result, INTEGER, 4);
 AUDIT_TYPE(close, fd, INTEGER, 4);
 
-struct audit_dup {
+struct audited_dup {
     int audit_result;
     int fd;
 };
@@ -252,7 +258,7 @@ AUDIT_FUNCTION(dup, int, int);
 AUDIT_TYPE(dup, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup, fd, INTEGER, 4);
 
-struct audit_dup2 {
+struct audited_dup2 {
     int audit_result;
     int fd;
     int other;
@@ -262,7 +268,7 @@ AUDIT_TYPE(dup2, audit_result, INTEGER, 4);
 AUDIT_TYPE(dup2, fd, INTEGER, 4);
 AUDIT_TYPE(dup2, other, INTEGER, 4);
 
-struct audit_isatty {
+struct audited_isatty {
     int audit_result;
     int fd;
 };
@@ -270,7 +276,7 @@ AUDIT_FUNCTION(isatty, int, int);
 AUDIT_TYPE(isatty, audit_result, INTEGER, 4);
 AUDIT_TYPE(isatty, fd, INTEGER, 4);
 
-struct audit_read {
+struct audited_read {
     ssize_t audit_result;
     int fd;
     void * buffer;
@@ -282,7 +288,7 @@ AUDIT_TYPE(read, fd, INTEGER, 4);
 AUDIT_TYPE(read, buffer, POINTER, 8);
 AUDIT_TYPE(read, count, INTEGER, 8);
 
-struct audit_write {
+struct audited_write {
     ssize_t audit_result;
     int fd;
     const void * buffer;
@@ -294,7 +300,7 @@ AUDIT_TYPE(write, fd, INTEGER, 4);
 AUDIT_TYPE(write, buffer, POINTER, 8);
 AUDIT_TYPE(write, count, INTEGER, 8);
 
-struct audit_pread {
+struct audited_pread {
     ssize_t audit_result;
     int fd;
     void * buffer;
@@ -308,7 +314,7 @@ AUDIT_TYPE(pread, buffer, POINTER, 8);
 AUDIT_TYPE(pread, count, INTEGER, 8);
 AUDIT_TYPE(pread, offset, INTEGER, 8);
 
-struct audit_pwrite {
+struct audited_pwrite {
     ssize_t audit_result;
     int fd;
     const void * buffer;
@@ -322,7 +328,7 @@ AUDIT_TYPE(pwrite, buffer, POINTER, 8);
 AUDIT_TYPE(pwrite, count, INTEGER, 8);
 AUDIT_TYPE(pwrite, offset, INTEGER, 8);
 
-struct audit_readv {
+struct audited_readv {
     ssize_t audit_result;
     int fd;
     const struct iovec * vector;
@@ -334,7 +340,7 @@ AUDIT_TYPE(readv, fd, INTEGER, 4);
 AUDIT_TYPE(readv, vector, POINTER, 8);
 AUDIT_TYPE(readv, count, INTEGER, 4);
 
-struct audit_writev {
+struct audited_writev {
     ssize_t audit_result;
     int fd;
     const struct iovec * vector;
@@ -346,7 +352,7 @@ AUDIT_TYPE(writev, fd, INTEGER, 4);
 AUDIT_TYPE(writev, vector, POINTER, 8);
 AUDIT_TYPE(writev, count, INTEGER, 4);
 
-struct audit_lseek {
+struct audited_lseek {
     off_t audit_result;
     int fd;
     off_t offset;
@@ -358,7 +364,7 @@ AUDIT_TYPE(lseek, fd, INTEGER, 4);
 AUDIT_TYPE(lseek, offset, INTEGER, 8);
 AUDIT_TYPE(lseek, whence, INTEGER, 4);
 
-struct audit_flock {
+struct audited_flock {
     int audit_result;
     int fd;
     int operation;
@@ -368,7 +374,7 @@ AUDIT_TYPE(flock, audit_result, INTEGER, 4);
 AUDIT_TYPE(flock, fd, INTEGER, 4);
 AUDIT_TYPE(flock, operation, INTEGER, 4);
 
-struct audit_fcntl {
+struct audited_fcntl {
     int audit_result;
     int fd;
     int command;
@@ -378,7 +384,7 @@ AUDIT_TYPE(fcntl, audit_result, INTEGER, 4);
 AUDIT_TYPE(fcntl, fd, INTEGER, 4);
 AUDIT_TYPE(fcntl, command, INTEGER, 4);
 
-struct audit_ftruncate {
+struct audited_ftruncate {
     int audit_result;
     int fd;
     off_t length;
@@ -388,7 +394,7 @@ AUDIT_TYPE(ftruncate, audit_result, INTEGER, 4);
 AUDIT_TYPE(ftruncate, fd, INTEGER, 4);
 AUDIT_TYPE(ftruncate, length, INTEGER, 8);
 
-struct audit_fsync {
+struct audited_fsync {
     int audit_result;
     int fd;
 };
@@ -396,7 +402,7 @@ AUDIT_FUNCTION(fsync, int, int);
 AUDIT_TYPE(fsync, audit_result, INTEGER, 4);
 AUDIT_TYPE(fsync, fd, INTEGER, 4);
 
-struct audit_fchmod {
+struct audited_fchmod {
     int audit_result;
     int fd;
     mode_t mode;
@@ -406,7 +412,7 @@ AUDIT_TYPE(fchmod, audit_result, INTEGER, 4);
 AUDIT_TYPE(fchmod, fd, INTEGER, 4);
 AUDIT_TYPE(fchmod, mode, INTEGER, 2);
 
-struct audit_fchown {
+struct audited_fchown {
     int audit_result;
     int fd;
     uid_t owner;
@@ -418,7 +424,7 @@ AUDIT_TYPE(fchown, fd, INTEGER, 4);
 AUDIT_TYPE(fchown, owner, INTEGER, 4);
 AUDIT_TYPE(fchown, group, INTEGER, 4);
 
-struct audit_fcopyfile {
+struct audited_fcopyfile {
     int audit_result;
     int from;
     int to;
@@ -432,7 +438,7 @@ AUDIT_TYPE(fcopyfile, to, INTEGER, 4);
 AUDIT_TYPE(fcopyfile, state, POINTER, 8);
 AUDIT_TYPE(fcopyfile, flags, INTEGER, 4);
 
-struct audit_futimens {
+struct audited_futimens {
     int audit_result;
     int fd;
     const struct timespec * times;
@@ -442,7 +448,7 @@ AUDIT_TYPE(futimens, audit_result, INTEGER, 4);
 AUDIT_TYPE(futimens, fd, INTEGER, 4);
 AUDIT_TYPE(futimens, times, POINTER, 8);
 
-struct audit_umask {
+struct audited_umask {
     mode_t audit_result;
     mode_t mask;
 };
@@ -450,7 +456,7 @@ AUDIT_FUNCTION(umask, mode_t, mode_t);
 AUDIT_TYPE(umask, audit_result, INTEGER, 2);
 AUDIT_TYPE(umask, mask, INTEGER, 2);
 
-struct audit_fstat {
+struct audited_fstat {
     int audit_result;
     int fd;
     struct stat * status;
@@ -460,7 +466,7 @@ AUDIT_TYPE(fstat, audit_result, INTEGER, 4);
 AUDIT_TYPE(fstat, fd, INTEGER, 4);
 AUDIT_TYPE(fstat, status, POINTER, 8);
 
-struct audit_lstat {
+struct audited_lstat {
     int audit_result;
     const char * path;
     struct stat * status;
@@ -470,7 +476,7 @@ AUDIT_TYPE(lstat, audit_result, INTEGER, 4);
 AUDIT_TYPE(lstat, path, POINTER, 8);
 AUDIT_TYPE(lstat, status, POINTER, 8);
 
-struct audit_fstatat {
+struct audited_fstatat {
     int audit_result;
     int fd;
     const char * path;
@@ -484,7 +490,7 @@ AUDIT_TYPE(fstatat, path, POINTER, 8);
 AUDIT_TYPE(fstatat, status, POINTER, 8);
 AUDIT_TYPE(fstatat, flag, INTEGER, 4);
 
-struct audit_access {
+struct audited_access {
     int audit_result;
     const char * path;
     int mode;
@@ -494,7 +500,7 @@ AUDIT_TYPE(access, audit_result, INTEGER, 4);
 AUDIT_TYPE(access, path, POINTER, 8);
 AUDIT_TYPE(access, mode, INTEGER, 4);
 
-struct audit_unlink {
+struct audited_unlink {
     int audit_result;
     const char * path;
 };
@@ -502,7 +508,7 @@ AUDIT_FUNCTION(unlink, int, const char *);
 AUDIT_TYPE(unlink, audit_result, INTEGER, 4);
 AUDIT_TYPE(unlink, path, POINTER, 8);
 
-struct audit_unlinkat {
+struct audited_unlinkat {
     int audit_result;
     int fd;
     const char * path;
@@ -514,7 +520,7 @@ AUDIT_TYPE(unlinkat, fd, INTEGER, 4);
 AUDIT_TYPE(unlinkat, path, POINTER, 8);
 AUDIT_TYPE(unlinkat, flag, INTEGER, 4);
 
-struct audit_link {
+struct audited_link {
     int audit_result;
     const char * from;
     const char * to;
@@ -524,7 +530,7 @@ AUDIT_TYPE(link, audit_result, INTEGER, 4);
 AUDIT_TYPE(link, from, POINTER, 8);
 AUDIT_TYPE(link, to, POINTER, 8);
 
-struct audit_linkat {
+struct audited_linkat {
     int audit_result;
     int from_fd;
     const char * from;
@@ -540,7 +546,7 @@ AUDIT_TYPE(linkat, to_fd, INTEGER, 4);
 AUDIT_TYPE(linkat, to, POINTER, 8);
 AUDIT_TYPE(linkat, flag, INTEGER, 4);
 
-struct audit_rename {
+struct audited_rename {
     int audit_result;
     const char * from;
     const char * to;
@@ -550,7 +556,7 @@ AUDIT_TYPE(rename, audit_result, INTEGER, 4);
 AUDIT_TYPE(rename, from, POINTER, 8);
 AUDIT_TYPE(rename, to, POINTER, 8);
 
-struct audit_renameat {
+struct audited_renameat {
     int audit_result;
     int from_fd;
     const char * from;
@@ -564,7 +570,7 @@ AUDIT_TYPE(renameat, from, POINTER, 8);
 AUDIT_TYPE(renameat, to_fd, INTEGER, 4);
 AUDIT_TYPE(renameat, to, POINTER, 8);
 
-struct audit_renamex_np {
+struct audited_renamex_np {
     int audit_result;
     const char * from;
     const char * to;
@@ -576,7 +582,7 @@ AUDIT_TYPE(renamex_np, from, POINTER, 8);
 AUDIT_TYPE(renamex_np, to, POINTER, 8);
 AUDIT_TYPE(renamex_np, flags, INTEGER, 4);
 
-struct audit_mkdir {
+struct audited_mkdir {
     int audit_result;
     const char * path;
     mode_t mode;
@@ -586,7 +592,7 @@ AUDIT_TYPE(mkdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(mkdir, path, POINTER, 8);
 AUDIT_TYPE(mkdir, mode, INTEGER, 2);
 
-struct audit_mkdirat {
+struct audited_mkdirat {
     int audit_result;
     int fd;
     const char * path;
@@ -598,7 +604,7 @@ AUDIT_TYPE(mkdirat, fd, INTEGER, 4);
 AUDIT_TYPE(mkdirat, path, POINTER, 8);
 AUDIT_TYPE(mkdirat, mode, INTEGER, 2);
 
-struct audit_rmdir {
+struct audited_rmdir {
     int audit_result;
     const char * path;
 };
@@ -606,7 +612,7 @@ AUDIT_FUNCTION(rmdir, int, const char *);
 AUDIT_TYPE(rmdir, audit_result, INTEGER, 4);
 AUDIT_TYPE(rmdir, path, POINTER, 8);
 
-struct audit_fdopendir {
+struct audited_fdopendir {
     DIR * audit_result;
     int fd;
 };
@@ -614,7 +620,7 @@ AUDIT_FUNCTION(fdopendir, DIR *, int);
 AUDIT_TYPE(fdopendir, audit_result, POINTER, 8);
 AUDIT_TYPE(fdopendir, fd, INTEGER, 4);
 
-struct audit_readdir_r {
+struct audited_readdir_r {
     int audit_result;
     DIR * directory;
     struct dirent * entry;
@@ -626,7 +632,7 @@ AUDIT_TYPE(readdir_r, directory, POINTER, 8);
 AUDIT_TYPE(readdir_r, entry, POINTER, 8);
 AUDIT_TYPE(readdir_r, result, POINTER, 8);
 
-struct audit_closedir {
+struct audited_closedir {
     int audit_result;
     DIR * directory;
 };
@@ -634,13 +640,13 @@ AUDIT_FUNCTION(closedir, int, DIR *);
 AUDIT_TYPE(closedir, audit_result, INTEGER, 4);
 AUDIT_TYPE(closedir, directory, POINTER, 8);
 
-struct audit_kqueue {
+struct audited_kqueue {
     int audit_result;
 };
 AUDIT_FUNCTION(kqueue, int, void);
 AUDIT_TYPE(kqueue, audit_result, INTEGER, 4);
 
-struct audit_kevent {
+struct audited_kevent {
     int audit_result;
     int queue;
     const struct kevent * changes;
@@ -658,13 +664,13 @@ AUDIT_TYPE(kevent, events, POINTER, 8);
 AUDIT_TYPE(kevent, event_count, INTEGER, 4);
 AUDIT_TYPE(kevent, timeout, POINTER, 8);
 
-struct audit_pthread_self {
+struct audited_pthread_self {
     pthread_t audit_result;
 };
 AUDIT_FUNCTION(pthread_self, pthread_t, void);
 AUDIT_TYPE(pthread_self, audit_result, POINTER, 8);
 
-struct audit_pthread_kill {
+struct audited_pthread_kill {
     int audit_result;
     pthread_t thread;
     int signal;
@@ -674,7 +680,7 @@ AUDIT_TYPE(pthread_kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(pthread_kill, thread, POINTER, 8);
 AUDIT_TYPE(pthread_kill, signal, INTEGER, 4);
 
-struct audit_pthread_sigmask {
+struct audited_pthread_sigmask {
     int audit_result;
     int how;
     const sigset_t * set;
@@ -686,7 +692,7 @@ AUDIT_TYPE(pthread_sigmask, how, INTEGER, 4);
 AUDIT_TYPE(pthread_sigmask, set, POINTER, 8);
 AUDIT_TYPE(pthread_sigmask, old, POINTER, 8);
 
-struct audit_kill {
+struct audited_kill {
     int audit_result;
     pid_t pid;
     int signal;
@@ -696,31 +702,31 @@ AUDIT_TYPE(kill, audit_result, INTEGER, 4);
 AUDIT_TYPE(kill, pid, INTEGER, 4);
 AUDIT_TYPE(kill, signal, INTEGER, 4);
 
-struct audit_getpid {
+struct audited_getpid {
     pid_t audit_result;
 };
 AUDIT_FUNCTION(getpid, pid_t, void);
 AUDIT_TYPE(getpid, audit_result, INTEGER, 4);
 
-struct audit_getppid {
+struct audited_getppid {
     pid_t audit_result;
 };
 AUDIT_FUNCTION(getppid, pid_t, void);
 AUDIT_TYPE(getppid, audit_result, INTEGER, 4);
 
-struct audit_geteuid {
+struct audited_geteuid {
     uid_t audit_result;
 };
 AUDIT_FUNCTION(geteuid, uid_t, void);
 AUDIT_TYPE(geteuid, audit_result, INTEGER, 4);
 
-struct audit_getegid {
+struct audited_getegid {
     gid_t audit_result;
 };
 AUDIT_FUNCTION(getegid, gid_t, void);
 AUDIT_TYPE(getegid, audit_result, INTEGER, 4);
 
-struct audit_getgroups {
+struct audited_getgroups {
     int audit_result;
     int count;
     gid_t * list;
@@ -730,7 +736,7 @@ AUDIT_TYPE(getgroups, audit_result, INTEGER, 4);
 AUDIT_TYPE(getgroups, count, INTEGER, 4);
 AUDIT_TYPE(getgroups, list, POINTER, 8);
 
-struct audit_gethostname {
+struct audited_gethostname {
     int audit_result;
     char * name;
     size_t length;
@@ -740,7 +746,7 @@ AUDIT_TYPE(gethostname, audit_result, INTEGER, 4);
 AUDIT_TYPE(gethostname, name, POINTER, 8);
 AUDIT_TYPE(gethostname, length, INTEGER, 8);
 
-struct audit_sysctl {
+struct audited_sysctl {
     int audit_result;
     int * name;
     u_int name_length;
@@ -758,7 +764,7 @@ AUDIT_TYPE(sysctl, old_length, POINTER, 8);
 AUDIT_TYPE(sysctl, new_value, POINTER, 8);
 AUDIT_TYPE(sysctl, new_length, INTEGER, 8);
 
-struct audit_posix_spawn {
+struct audited_posix_spawn {
     int audit_result;
     pid_t * pid;
     const char * path;
@@ -776,7 +782,7 @@ AUDIT_TYPE(posix_spawn, attributes, POINTER, 8);
 AUDIT_TYPE(posix_spawn, arguments, POINTER, 8);
 AUDIT_TYPE(posix_spawn, environment, POINTER, 8);
 
-struct audit_posix_spawn_file_actions_init {
+struct audited_posix_spawn_file_actions_init {
     int audit_result;
     posix_spawn_file_actions_t * actions;
 };
@@ -784,7 +790,7 @@ AUDIT_FUNCTION(posix_spawn_file_actions_init, int, posix_spawn_file_actions_t *)
 AUDIT_TYPE(posix_spawn_file_actions_init, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_init, actions, POINTER, 8);
 
-struct audit_posix_spawn_file_actions_adddup2 {
+struct audited_posix_spawn_file_actions_adddup2 {
     int audit_result;
     posix_spawn_file_actions_t * actions;
     int fd;
@@ -796,7 +802,7 @@ AUDIT_TYPE(posix_spawn_file_actions_adddup2, actions, POINTER, 8);
 AUDIT_TYPE(posix_spawn_file_actions_adddup2, fd, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_adddup2, other, INTEGER, 4);
 
-struct audit_posix_spawn_file_actions_addclose {
+struct audited_posix_spawn_file_actions_addclose {
     int audit_result;
     posix_spawn_file_actions_t * actions;
     int fd;
@@ -806,7 +812,7 @@ AUDIT_TYPE(posix_spawn_file_actions_addclose, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_addclose, actions, POINTER, 8);
 AUDIT_TYPE(posix_spawn_file_actions_addclose, fd, INTEGER, 4);
 
-struct audit_posix_spawn_file_actions_destroy {
+struct audited_posix_spawn_file_actions_destroy {
     int audit_result;
     posix_spawn_file_actions_t * actions;
 };
@@ -814,7 +820,7 @@ AUDIT_FUNCTION(posix_spawn_file_actions_destroy, int, posix_spawn_file_actions_t
 AUDIT_TYPE(posix_spawn_file_actions_destroy, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawn_file_actions_destroy, actions, POINTER, 8);
 
-struct audit_posix_spawnattr_init {
+struct audited_posix_spawnattr_init {
     int audit_result;
     posix_spawnattr_t * attributes;
 };
@@ -822,7 +828,7 @@ AUDIT_FUNCTION(posix_spawnattr_init, int, posix_spawnattr_t *);
 AUDIT_TYPE(posix_spawnattr_init, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_init, attributes, POINTER, 8);
 
-struct audit_posix_spawnattr_setflags {
+struct audited_posix_spawnattr_setflags {
     int audit_result;
     posix_spawnattr_t * attributes;
     short flags;
@@ -832,7 +838,7 @@ AUDIT_TYPE(posix_spawnattr_setflags, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setflags, attributes, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setflags, flags, INTEGER, 2);
 
-struct audit_posix_spawnattr_setpgroup {
+struct audited_posix_spawnattr_setpgroup {
     int audit_result;
     posix_spawnattr_t * attributes;
     pid_t group;
@@ -842,7 +848,7 @@ AUDIT_TYPE(posix_spawnattr_setpgroup, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setpgroup, attributes, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setpgroup, group, INTEGER, 4);
 
-struct audit_posix_spawnattr_setsigdefault {
+struct audited_posix_spawnattr_setsigdefault {
     int audit_result;
     posix_spawnattr_t * attributes;
     const sigset_t * signals;
@@ -852,7 +858,7 @@ AUDIT_TYPE(posix_spawnattr_setsigdefault, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setsigdefault, attributes, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setsigdefault, signals, POINTER, 8);
 
-struct audit_posix_spawnattr_setsigmask {
+struct audited_posix_spawnattr_setsigmask {
     int audit_result;
     posix_spawnattr_t * attributes;
     const sigset_t * signals;
@@ -862,7 +868,7 @@ AUDIT_TYPE(posix_spawnattr_setsigmask, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_setsigmask, attributes, POINTER, 8);
 AUDIT_TYPE(posix_spawnattr_setsigmask, signals, POINTER, 8);
 
-struct audit_posix_spawnattr_destroy {
+struct audited_posix_spawnattr_destroy {
     int audit_result;
     posix_spawnattr_t * attributes;
 };
@@ -870,7 +876,7 @@ AUDIT_FUNCTION(posix_spawnattr_destroy, int, posix_spawnattr_t *);
 AUDIT_TYPE(posix_spawnattr_destroy, audit_result, INTEGER, 4);
 AUDIT_TYPE(posix_spawnattr_destroy, attributes, POINTER, 8);
 
-struct audit_execve {
+struct audited_execve {
     int audit_result;
     const char * path;
     char *const * arguments;
@@ -882,7 +888,7 @@ AUDIT_TYPE(execve, path, POINTER, 8);
 AUDIT_TYPE(execve, arguments, POINTER, 8);
 AUDIT_TYPE(execve, environment, POINTER, 8);
 
-struct audit_waitpid {
+struct audited_waitpid {
     pid_t audit_result;
     pid_t pid;
     int * status;
@@ -894,7 +900,7 @@ AUDIT_TYPE(waitpid, pid, INTEGER, 4);
 AUDIT_TYPE(waitpid, status, POINTER, 8);
 AUDIT_TYPE(waitpid, options, INTEGER, 4);
 
-struct audit_tcgetpgrp {
+struct audited_tcgetpgrp {
     pid_t audit_result;
     int fd;
 };
@@ -902,7 +908,7 @@ AUDIT_FUNCTION(tcgetpgrp, pid_t, int);
 AUDIT_TYPE(tcgetpgrp, audit_result, INTEGER, 4);
 AUDIT_TYPE(tcgetpgrp, fd, INTEGER, 4);
 
-struct audit_tcsetpgrp {
+struct audited_tcsetpgrp {
     int audit_result;
     int fd;
     pid_t group;
@@ -911,3 +917,9 @@ AUDIT_FUNCTION(tcsetpgrp, int, int, pid_t);
 AUDIT_TYPE(tcsetpgrp, audit_result, INTEGER, 4);
 AUDIT_TYPE(tcsetpgrp, fd, INTEGER, 4);
 AUDIT_TYPE(tcsetpgrp, group, INTEGER, 4);
+
+#if defined(PORTALOCKER_SYSTEM_HEADERS)
+AUDIT_SIZE(struct kinfo_proc, 648, 8);
+AUDIT_FIELD(struct kinfo_proc, kp_proc.p_un.__p_starttime.tv_sec, 0, 8);
+AUDIT_FIELD(struct kinfo_proc, kp_proc.p_un.__p_starttime.tv_usec, 8, 4);
+#endif

@@ -210,7 +210,7 @@ AUDIT_FIELD(WIN32_FIND_DATAW, dwReserved1, 40, 4);
 AUDIT_FIELD(WIN32_FIND_DATAW, cFileName, 44, 520);
 AUDIT_FIELD(WIN32_FIND_DATAW, cAlternateFileName, 564, 28);
 
-struct audit_GetKernelObjectSecurity {
+struct audited_GetKernelObjectSecurity {
     WINBOOL audit_result;
     HANDLE Handle;
     SECURITY_INFORMATION RequestedInformation;
@@ -226,7 +226,7 @@ AUDIT_TYPE(GetKernelObjectSecurity, pSecurityDescriptor, POINTER, 8);
 AUDIT_TYPE(GetKernelObjectSecurity, nLength, INTEGER, 4);
 AUDIT_TYPE(GetKernelObjectSecurity, lpnLengthNeeded, POINTER, 8);
 
-struct audit_SetKernelObjectSecurity {
+struct audited_SetKernelObjectSecurity {
     WINBOOL audit_result;
     HANDLE Handle;
     SECURITY_INFORMATION SecurityInformation;
@@ -238,13 +238,13 @@ AUDIT_TYPE(SetKernelObjectSecurity, Handle, POINTER, 8);
 AUDIT_TYPE(SetKernelObjectSecurity, SecurityInformation, INTEGER, 4);
 AUDIT_TYPE(SetKernelObjectSecurity, SecurityDescriptor, POINTER, 8);
 
-struct audit_GetLastError {
+struct audited_GetLastError {
     DWORD audit_result;
 };
 AUDIT_FUNCTION(GetLastError, DWORD, void);
 AUDIT_TYPE(GetLastError, audit_result, INTEGER, 4);
 
-struct audit_GetFileAttributesW {
+struct audited_GetFileAttributesW {
     DWORD audit_result;
     LPCWSTR lpFileName;
 };
@@ -252,7 +252,7 @@ AUDIT_FUNCTION(GetFileAttributesW, DWORD, LPCWSTR);
 AUDIT_TYPE(GetFileAttributesW, audit_result, INTEGER, 4);
 AUDIT_TYPE(GetFileAttributesW, lpFileName, POINTER, 8);
 
-struct audit_GetFileInformationByHandle {
+struct audited_GetFileInformationByHandle {
     WINBOOL audit_result;
     HANDLE hFile;
     LPBY_HANDLE_FILE_INFORMATION lpFileInformation;
@@ -262,7 +262,7 @@ AUDIT_TYPE(GetFileInformationByHandle, audit_result, INTEGER, 4);
 AUDIT_TYPE(GetFileInformationByHandle, hFile, POINTER, 8);
 AUDIT_TYPE(GetFileInformationByHandle, lpFileInformation, POINTER, 8);
 
-struct audit_CreateFileW {
+struct audited_CreateFileW {
     HANDLE audit_result;
     LPCWSTR lpFileName;
     DWORD dwDesiredAccess;
@@ -282,7 +282,7 @@ AUDIT_TYPE(CreateFileW, dwCreationDisposition, INTEGER, 4);
 AUDIT_TYPE(CreateFileW, dwFlagsAndAttributes, INTEGER, 4);
 AUDIT_TYPE(CreateFileW, hTemplateFile, POINTER, 8);
 
-struct audit_FindFirstFileW {
+struct audited_FindFirstFileW {
     HANDLE audit_result;
     LPCWSTR lpFileName;
     LPWIN32_FIND_DATAW lpFindFileData;
@@ -292,7 +292,7 @@ AUDIT_TYPE(FindFirstFileW, audit_result, POINTER, 8);
 AUDIT_TYPE(FindFirstFileW, lpFileName, POINTER, 8);
 AUDIT_TYPE(FindFirstFileW, lpFindFileData, POINTER, 8);
 
-struct audit_GetFileSizeEx {
+struct audited_GetFileSizeEx {
     WINBOOL audit_result;
     HANDLE hFile;
     PLARGE_INTEGER lpFileSize;
@@ -302,7 +302,7 @@ AUDIT_TYPE(GetFileSizeEx, audit_result, INTEGER, 4);
 AUDIT_TYPE(GetFileSizeEx, hFile, POINTER, 8);
 AUDIT_TYPE(GetFileSizeEx, lpFileSize, POINTER, 8);
 
-struct audit_GetFileType {
+struct audited_GetFileType {
     DWORD audit_result;
     HANDLE hFile;
 };
@@ -310,7 +310,7 @@ AUDIT_FUNCTION(GetFileType, DWORD, HANDLE);
 AUDIT_TYPE(GetFileType, audit_result, INTEGER, 4);
 AUDIT_TYPE(GetFileType, hFile, POINTER, 8);
 
-struct audit_SetFileTime {
+struct audited_SetFileTime {
     WINBOOL audit_result;
     HANDLE hFile;
     const FILETIME * lpCreationTime;
@@ -324,7 +324,7 @@ AUDIT_TYPE(SetFileTime, lpCreationTime, POINTER, 8);
 AUDIT_TYPE(SetFileTime, lpLastAccessTime, POINTER, 8);
 AUDIT_TYPE(SetFileTime, lpLastWriteTime, POINTER, 8);
 
-struct audit_CreateDirectoryW {
+struct audited_CreateDirectoryW {
     WINBOOL audit_result;
     LPCWSTR lpPathName;
     LPSECURITY_ATTRIBUTES lpSecurityAttributes;
@@ -334,7 +334,7 @@ AUDIT_TYPE(CreateDirectoryW, audit_result, INTEGER, 4);
 AUDIT_TYPE(CreateDirectoryW, lpPathName, POINTER, 8);
 AUDIT_TYPE(CreateDirectoryW, lpSecurityAttributes, POINTER, 8);
 
-struct audit_DeleteFileW {
+struct audited_DeleteFileW {
     WINBOOL audit_result;
     LPCWSTR lpFileName;
 };
@@ -342,7 +342,7 @@ AUDIT_FUNCTION(DeleteFileW, WINBOOL, LPCWSTR);
 AUDIT_TYPE(DeleteFileW, audit_result, INTEGER, 4);
 AUDIT_TYPE(DeleteFileW, lpFileName, POINTER, 8);
 
-struct audit_FindClose {
+struct audited_FindClose {
     WINBOOL audit_result;
     HANDLE hFindFile;
 };
@@ -350,7 +350,7 @@ AUDIT_FUNCTION(FindClose, WINBOOL, HANDLE);
 AUDIT_TYPE(FindClose, audit_result, INTEGER, 4);
 AUDIT_TYPE(FindClose, hFindFile, POINTER, 8);
 
-struct audit_FindNextFileW {
+struct audited_FindNextFileW {
     WINBOOL audit_result;
     HANDLE hFindFile;
     LPWIN32_FIND_DATAW lpFindFileData;
@@ -360,7 +360,7 @@ AUDIT_TYPE(FindNextFileW, audit_result, INTEGER, 4);
 AUDIT_TYPE(FindNextFileW, hFindFile, POINTER, 8);
 AUDIT_TYPE(FindNextFileW, lpFindFileData, POINTER, 8);
 
-struct audit_FlushFileBuffers {
+struct audited_FlushFileBuffers {
     WINBOOL audit_result;
     HANDLE hFile;
 };
@@ -368,7 +368,7 @@ AUDIT_FUNCTION(FlushFileBuffers, WINBOOL, HANDLE);
 AUDIT_TYPE(FlushFileBuffers, audit_result, INTEGER, 4);
 AUDIT_TYPE(FlushFileBuffers, hFile, POINTER, 8);
 
-struct audit_LockFileEx {
+struct audited_LockFileEx {
     WINBOOL audit_result;
     HANDLE hFile;
     DWORD dwFlags;
@@ -386,7 +386,7 @@ AUDIT_TYPE(LockFileEx, nNumberOfBytesToLockLow, INTEGER, 4);
 AUDIT_TYPE(LockFileEx, nNumberOfBytesToLockHigh, INTEGER, 4);
 AUDIT_TYPE(LockFileEx, lpOverlapped, POINTER, 8);
 
-struct audit_ReadFile {
+struct audited_ReadFile {
     WINBOOL audit_result;
     HANDLE hFile;
     LPVOID lpBuffer;
@@ -402,7 +402,7 @@ AUDIT_TYPE(ReadFile, nNumberOfBytesToRead, INTEGER, 4);
 AUDIT_TYPE(ReadFile, lpNumberOfBytesRead, POINTER, 8);
 AUDIT_TYPE(ReadFile, lpOverlapped, POINTER, 8);
 
-struct audit_RemoveDirectoryW {
+struct audited_RemoveDirectoryW {
     WINBOOL audit_result;
     LPCWSTR lpPathName;
 };
@@ -410,7 +410,7 @@ AUDIT_FUNCTION(RemoveDirectoryW, WINBOOL, LPCWSTR);
 AUDIT_TYPE(RemoveDirectoryW, audit_result, INTEGER, 4);
 AUDIT_TYPE(RemoveDirectoryW, lpPathName, POINTER, 8);
 
-struct audit_SetEndOfFile {
+struct audited_SetEndOfFile {
     WINBOOL audit_result;
     HANDLE hFile;
 };
@@ -418,7 +418,7 @@ AUDIT_FUNCTION(SetEndOfFile, WINBOOL, HANDLE);
 AUDIT_TYPE(SetEndOfFile, audit_result, INTEGER, 4);
 AUDIT_TYPE(SetEndOfFile, hFile, POINTER, 8);
 
-struct audit_SetFilePointerEx {
+struct audited_SetFilePointerEx {
     WINBOOL audit_result;
     HANDLE hFile;
     LARGE_INTEGER liDistanceToMove;
@@ -432,7 +432,7 @@ AUDIT_TYPE(SetFilePointerEx, liDistanceToMove, AGGREGATE, 8);
 AUDIT_TYPE(SetFilePointerEx, lpNewFilePointer, POINTER, 8);
 AUDIT_TYPE(SetFilePointerEx, dwMoveMethod, INTEGER, 4);
 
-struct audit_UnlockFileEx {
+struct audited_UnlockFileEx {
     WINBOOL audit_result;
     HANDLE hFile;
     DWORD dwReserved;
@@ -448,7 +448,7 @@ AUDIT_TYPE(UnlockFileEx, nNumberOfBytesToUnlockLow, INTEGER, 4);
 AUDIT_TYPE(UnlockFileEx, nNumberOfBytesToUnlockHigh, INTEGER, 4);
 AUDIT_TYPE(UnlockFileEx, lpOverlapped, POINTER, 8);
 
-struct audit_WriteFile {
+struct audited_WriteFile {
     WINBOOL audit_result;
     HANDLE hFile;
     LPCVOID lpBuffer;
@@ -464,7 +464,7 @@ AUDIT_TYPE(WriteFile, nNumberOfBytesToWrite, INTEGER, 4);
 AUDIT_TYPE(WriteFile, lpNumberOfBytesWritten, POINTER, 8);
 AUDIT_TYPE(WriteFile, lpOverlapped, POINTER, 8);
 
-struct audit_SetFileInformationByHandle {
+struct audited_SetFileInformationByHandle {
     WINBOOL audit_result;
     HANDLE hFile;
     FILE_INFO_BY_HANDLE_CLASS FileInformationClass;
@@ -478,7 +478,7 @@ AUDIT_TYPE(SetFileInformationByHandle, FileInformationClass, INTEGER, 4);
 AUDIT_TYPE(SetFileInformationByHandle, lpFileInformation, POINTER, 8);
 AUDIT_TYPE(SetFileInformationByHandle, dwBufferSize, INTEGER, 4);
 
-struct audit_CloseHandle {
+struct audited_CloseHandle {
     WINBOOL audit_result;
     HANDLE hObject;
 };
@@ -486,7 +486,7 @@ AUDIT_FUNCTION(CloseHandle, WINBOOL, HANDLE);
 AUDIT_TYPE(CloseHandle, audit_result, INTEGER, 4);
 AUDIT_TYPE(CloseHandle, hObject, POINTER, 8);
 
-struct audit_SetHandleInformation {
+struct audited_SetHandleInformation {
     WINBOOL audit_result;
     HANDLE hObject;
     DWORD dwMask;
@@ -498,7 +498,7 @@ AUDIT_TYPE(SetHandleInformation, hObject, POINTER, 8);
 AUDIT_TYPE(SetHandleInformation, dwMask, INTEGER, 4);
 AUDIT_TYPE(SetHandleInformation, dwFlags, INTEGER, 4);
 
-struct audit_GetOverlappedResult {
+struct audited_GetOverlappedResult {
     WINBOOL audit_result;
     HANDLE hFile;
     LPOVERLAPPED lpOverlapped;
@@ -512,7 +512,7 @@ AUDIT_TYPE(GetOverlappedResult, lpOverlapped, POINTER, 8);
 AUDIT_TYPE(GetOverlappedResult, lpNumberOfBytesTransferred, POINTER, 8);
 AUDIT_TYPE(GetOverlappedResult, bWait, INTEGER, 4);
 
-struct audit_CancelIoEx {
+struct audited_CancelIoEx {
     WINBOOL audit_result;
     HANDLE hFile;
     LPOVERLAPPED lpOverlapped;
@@ -522,13 +522,13 @@ AUDIT_TYPE(CancelIoEx, audit_result, INTEGER, 4);
 AUDIT_TYPE(CancelIoEx, hFile, POINTER, 8);
 AUDIT_TYPE(CancelIoEx, lpOverlapped, POINTER, 8);
 
-struct audit_GetCommandLineW {
+struct audited_GetCommandLineW {
     LPWSTR audit_result;
 };
 AUDIT_FUNCTION(GetCommandLineW, LPWSTR, void);
 AUDIT_TYPE(GetCommandLineW, audit_result, POINTER, 8);
 
-struct audit_OpenProcess {
+struct audited_OpenProcess {
     HANDLE audit_result;
     DWORD dwDesiredAccess;
     WINBOOL bInheritHandle;
@@ -540,7 +540,7 @@ AUDIT_TYPE(OpenProcess, dwDesiredAccess, INTEGER, 4);
 AUDIT_TYPE(OpenProcess, bInheritHandle, INTEGER, 4);
 AUDIT_TYPE(OpenProcess, dwProcessId, INTEGER, 4);
 
-struct audit_GetProcessTimes {
+struct audited_GetProcessTimes {
     WINBOOL audit_result;
     HANDLE hProcess;
     LPFILETIME lpCreationTime;
@@ -556,7 +556,7 @@ AUDIT_TYPE(GetProcessTimes, lpExitTime, POINTER, 8);
 AUDIT_TYPE(GetProcessTimes, lpKernelTime, POINTER, 8);
 AUDIT_TYPE(GetProcessTimes, lpUserTime, POINTER, 8);
 
-struct audit_TerminateProcess {
+struct audited_TerminateProcess {
     WINBOOL audit_result;
     HANDLE hProcess;
     UINT uExitCode;
@@ -566,13 +566,13 @@ AUDIT_TYPE(TerminateProcess, audit_result, INTEGER, 4);
 AUDIT_TYPE(TerminateProcess, hProcess, POINTER, 8);
 AUDIT_TYPE(TerminateProcess, uExitCode, INTEGER, 4);
 
-struct audit_GetCurrentProcess {
+struct audited_GetCurrentProcess {
     HANDLE audit_result;
 };
 AUDIT_FUNCTION(GetCurrentProcess, HANDLE, void);
 AUDIT_TYPE(GetCurrentProcess, audit_result, POINTER, 8);
 
-struct audit_SetEvent {
+struct audited_SetEvent {
     WINBOOL audit_result;
     HANDLE hEvent;
 };
@@ -580,7 +580,7 @@ AUDIT_FUNCTION(SetEvent, WINBOOL, HANDLE);
 AUDIT_TYPE(SetEvent, audit_result, INTEGER, 4);
 AUDIT_TYPE(SetEvent, hEvent, POINTER, 8);
 
-struct audit_WaitForSingleObject {
+struct audited_WaitForSingleObject {
     DWORD audit_result;
     HANDLE hHandle;
     DWORD dwMilliseconds;
@@ -590,7 +590,7 @@ AUDIT_TYPE(WaitForSingleObject, audit_result, INTEGER, 4);
 AUDIT_TYPE(WaitForSingleObject, hHandle, POINTER, 8);
 AUDIT_TYPE(WaitForSingleObject, dwMilliseconds, INTEGER, 4);
 
-struct audit_CreateEventW {
+struct audited_CreateEventW {
     HANDLE audit_result;
     LPSECURITY_ATTRIBUTES lpEventAttributes;
     WINBOOL bManualReset;
@@ -604,7 +604,7 @@ AUDIT_TYPE(CreateEventW, bManualReset, INTEGER, 4);
 AUDIT_TYPE(CreateEventW, bInitialState, INTEGER, 4);
 AUDIT_TYPE(CreateEventW, lpName, POINTER, 8);
 
-struct audit_GetComputerNameExW {
+struct audited_GetComputerNameExW {
     WINBOOL audit_result;
     COMPUTER_NAME_FORMAT NameType;
     LPWSTR lpBuffer;
@@ -616,7 +616,7 @@ AUDIT_TYPE(GetComputerNameExW, NameType, INTEGER, 4);
 AUDIT_TYPE(GetComputerNameExW, lpBuffer, POINTER, 8);
 AUDIT_TYPE(GetComputerNameExW, nSize, POINTER, 8);
 
-struct audit_WaitForMultipleObjects {
+struct audited_WaitForMultipleObjects {
     DWORD audit_result;
     DWORD nCount;
     const HANDLE * lpHandles;
@@ -630,7 +630,7 @@ AUDIT_TYPE(WaitForMultipleObjects, lpHandles, POINTER, 8);
 AUDIT_TYPE(WaitForMultipleObjects, bWaitAll, INTEGER, 4);
 AUDIT_TYPE(WaitForMultipleObjects, dwMilliseconds, INTEGER, 4);
 
-struct audit_MoveFileExW {
+struct audited_MoveFileExW {
     WINBOOL audit_result;
     LPCWSTR lpExistingFileName;
     LPCWSTR lpNewFileName;
@@ -642,7 +642,7 @@ AUDIT_TYPE(MoveFileExW, lpExistingFileName, POINTER, 8);
 AUDIT_TYPE(MoveFileExW, lpNewFileName, POINTER, 8);
 AUDIT_TYPE(MoveFileExW, dwFlags, INTEGER, 4);
 
-struct audit_CreateHardLinkW {
+struct audited_CreateHardLinkW {
     WINBOOL audit_result;
     LPCWSTR lpFileName;
     LPCWSTR lpExistingFileName;
@@ -654,7 +654,7 @@ AUDIT_TYPE(CreateHardLinkW, lpFileName, POINTER, 8);
 AUDIT_TYPE(CreateHardLinkW, lpExistingFileName, POINTER, 8);
 AUDIT_TYPE(CreateHardLinkW, lpSecurityAttributes, POINTER, 8);
 
-struct audit_GetFileInformationByHandleEx {
+struct audited_GetFileInformationByHandleEx {
     WINBOOL audit_result;
     HANDLE hFile;
     FILE_INFO_BY_HANDLE_CLASS FileInformationClass;
@@ -668,13 +668,13 @@ AUDIT_TYPE(GetFileInformationByHandleEx, FileInformationClass, INTEGER, 4);
 AUDIT_TYPE(GetFileInformationByHandleEx, lpFileInformation, POINTER, 8);
 AUDIT_TYPE(GetFileInformationByHandleEx, dwBufferSize, INTEGER, 4);
 
-struct audit_RtlGetLastNtStatus {
+struct audited_RtlGetLastNtStatus {
     LONG audit_result;
 };
 AUDIT_FUNCTION(RtlGetLastNtStatus, LONG, void);
 AUDIT_TYPE(RtlGetLastNtStatus, audit_result, INTEGER, 4);
 
-struct audit_RmStartSession {
+struct audited_RmStartSession {
     DWORD audit_result;
     DWORD * pSessionHandle;
     DWORD dwSessionFlags;
@@ -686,7 +686,7 @@ AUDIT_TYPE(RmStartSession, pSessionHandle, POINTER, 8);
 AUDIT_TYPE(RmStartSession, dwSessionFlags, INTEGER, 4);
 AUDIT_TYPE(RmStartSession, strSessionKey, POINTER, 8);
 
-struct audit_RmEndSession {
+struct audited_RmEndSession {
     DWORD audit_result;
     DWORD dwSessionHandle;
 };
@@ -694,7 +694,7 @@ AUDIT_FUNCTION(RmEndSession, DWORD, DWORD);
 AUDIT_TYPE(RmEndSession, audit_result, INTEGER, 4);
 AUDIT_TYPE(RmEndSession, dwSessionHandle, INTEGER, 4);
 
-struct audit_RmRegisterResources {
+struct audited_RmRegisterResources {
     DWORD audit_result;
     DWORD dwSessionHandle;
     UINT nFiles;
@@ -714,7 +714,7 @@ AUDIT_TYPE(RmRegisterResources, rgApplications, POINTER, 8);
 AUDIT_TYPE(RmRegisterResources, nServices, INTEGER, 4);
 AUDIT_TYPE(RmRegisterResources, rgsServiceNames, POINTER, 8);
 
-struct audit_RmGetList {
+struct audited_RmGetList {
     DWORD audit_result;
     DWORD dwSessionHandle;
     UINT * pnProcInfoNeeded;

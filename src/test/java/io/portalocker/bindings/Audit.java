@@ -55,7 +55,21 @@ final class Audit {
     private static final Map<String, String> NEWER = new TreeMap<>(
             Map.of("RENAME_NOREPLACE", "RENAME_\\w+", "STATX_BASIC_STATS", "STATX_\\w+|(struct )?statx(_timestamp)?"));
 
+    /** Apple's older SDKs keep them to themselves. */
     private static final Set<String> PRIVATE = Set.of("F_OFD_SETLK", "F_OFD_SETLKW", "F_OFD_GETLK");
+
+    /**
+     * What is read of the answer to KERN_PROC_PID without a binding, as a text of the SDK's fields. Our own header has no
+     * such structure, which is made of many others.
+     */
+    private static final String KINFO_PROC = """
+
+        #if defined(PORTALOCKER_SYSTEM_HEADERS)
+        AUDIT_SIZE(struct kinfo_proc, 648, 8);
+        AUDIT_FIELD(struct kinfo_proc, kp_proc.p_un.__p_starttime.tv_sec, 0, 8);
+        AUDIT_FIELD(struct kinfo_proc, kp_proc.p_un.__p_starttime.tv_usec, 8, 4);
+        #endif
+        """;
 
     private final StringBuilder text = new StringBuilder();
     private final String system;
@@ -80,6 +94,9 @@ final class Audit {
                 render(bindings, name -> name.matches(newer), false);
                 text.append("#endif\n");
             });
+        }
+        if (system.equals("macos")) {
+            text.append(KINFO_PROC);
         }
         return text.toString();
     }
@@ -107,7 +124,12 @@ final class Audit {
         }
         var name = accessor.getName();
         switch (value) {
-            case Integer number when system.equals("macos") && PRIVATE.contains(name) -> line("PRIVATE", name, number);
+            case Integer number
+            when system.equals("macos") && PRIVATE.contains(name) -> {
+                text.append("#if defined(" + name + ")\n");
+                line("CONSTANT32", name, number);
+                text.append("#endif\n");
+            }
             case Integer number -> line("CONSTANT32", name, number);
             case Long number -> line("CONSTANT64", name, number + "LL");
             case MemorySegment segment -> line("ADDRESS", name, segment.address() + "LL");
@@ -170,7 +192,7 @@ final class Audit {
         var all = new ArrayList<Bindings.Parameter>();
         all.add(function.result());
         all.addAll(function.parameters());
-        text.append("\nstruct audit_" + function.name() + " {\n");
+        text.append("\nstruct audited_" + function.name() + " {\n");
         all.forEach(parameter -> text.append("    " + parameter.type() + " " + parameter.name() + ";\n"));
         text.append("};\n");
         var types = function.parameters().stream().map(Bindings.Parameter::type).collect(Collectors.toList());

@@ -54,6 +54,25 @@ class CFunctionsTest {
         return names;
     }
 
+    /** {@return what the function is called where a new one has the name of its old one and a mark} */
+    static String exported(String name) {
+        try {
+            Class<?> type = Class.forName("io.portalocker.internal.sys.macos.Native");
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == CFunction.class) {
+                    field.setAccessible(true);
+                    String called = ((CFunction) field.get(null)).name();
+                    if (called.startsWith(name + "$")) {
+                        return called;
+                    }
+                }
+            }
+            return name;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
     /** macOS has its own variadic three beside the common ones. */
     private static int duplicates(String system) {
         return system.equals("macos") ? 3 : 0;
