@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.sys.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +89,12 @@ record Contention(String held, Duration waited, Duration timeout, Supplier<List<
     static String by(List<LockHolder> holders) {
         return holders.isEmpty()
                 ? " by an unknown holder"
-                : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", " by ", ""));
+                : holders.stream().map(LockHolder::toString).collect(Collectors.joining("; ", before(), ""));
+    }
+
+    /** Windows does not tell more. */
+    private static String before() {
+        return Platform.current().processes().namesOpeners() ? " by one of those that have it open: " : " by ";
     }
 
     static String seconds(Duration duration) {

@@ -105,10 +105,12 @@ public final class Portalocker {
     }
 
     /**
-     * Lists who holds a lock on a file, by the kernel's account. Good for a message; see {@link LockHolder}.
+     * Lists who holds a lock on a file, by the kernel's account. Good for a message; see {@link LockHolder}. Windows tells
+     * which processes have the file open, this one among them: the holder is one of those, and whether it holds shared
+     * is not told.
      *
      * @param path the file
-     * @return the holders; empty where there are none, or the system does not tell (all but Linux), or they are not
+     * @return the holders; empty where there are none, or the system does not tell (macOS, Nano Server), or they are not
      *     visible from this container
      * @throws LockIOException if there is no such file
      */

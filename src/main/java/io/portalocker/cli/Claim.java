@@ -1,6 +1,7 @@
 package io.portalocker.cli;
 
 import io.portalocker.LockHolder;
+import io.portalocker.internal.command.Program;
 import io.portalocker.internal.text.CommandText;
 import io.portalocker.internal.text.Visible;
 import java.time.Instant;
@@ -8,9 +9,9 @@ import java.time.Instant;
 /**
  * One who holds a lock or waits for it, as far as it is told; a dash stands for what is not.
  *
- * @param kind who says so: the kernel, a marker, a lease, a claim, a pid file, a slot, Redis
+ * @param kind who says so: the kernel, the Restart Manager, a marker, a lease, a claim, a pid file, a slot, Redis
  * @param pid the process
- * @param mode shared or exclusive
+ * @param mode shared or exclusive; or open, where no more is told
  * @param started when the process started, which is not since when it holds
  * @param since since when it holds; of a lease, its last sign of life
  * @param user whose it is
@@ -37,6 +38,19 @@ record Claim(
                 user,
                 UNTOLD,
                 holder.command().isEmpty() ? UNTOLD : holder.command());
+    }
+
+    /** A process that holds the lock, or has its file open, where the system tells no more. */
+    static Claim ofSystem(String kind, LockHolder holder) {
+        Claim claim = of(kind, holder);
+        return isTold()
+                ? claim
+                : new Claim(kind, claim.pid, "open", claim.started, UNTOLD, claim.user, UNTOLD, claim.command);
+    }
+
+    /** Whether the system tells who holds a lock, and not only who has its file open. */
+    static boolean isTold() {
+        return !Program.system().equals("Windows");
     }
 
     /** A process of another machine, of which no more is told than its marker says. */

@@ -40,19 +40,23 @@ final class FileClaims {
             }
         }
         Path real = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
-        List<Claim> holders = new ArrayList<>();
+        List<Claim> system = new ArrayList<>();
         for (LockHolder holder : Portalocker.holders(real)) {
-            holders.add(Claim.of("kernel", holder));
+            system.add(Claim.ofSystem(Claim.isTold() ? "kernel" : "restart manager", holder));
         }
-        if (holders.isEmpty()) {
-            holders = ofPidFile(path);
-        } else {
-            return new Claims(holders, waiters(real), LockQueue.isTold());
+        if (!system.isEmpty() && Claim.isTold()) {
+            return new Claims(system, waiters(real), LockQueue.isTold());
         }
+        List<Claim> holders = ofPidFile(path);
         if (holders.isEmpty()) {
             holders = ofMarker(path);
         }
-        return holders.isEmpty() ? ofClaims(path) : Claims.held(holders);
+        if (!holders.isEmpty()) {
+            return Claims.held(holders);
+        }
+        Claims claims = ofClaims(path);
+        // Who only has the file open comes last.
+        return claims.holders().isEmpty() && !system.isEmpty() ? Claims.held(system) : claims;
     }
 
     private static List<Claim> waiters(Path path) {
@@ -135,7 +139,7 @@ final class FileClaims {
                     .matcher(slot.getFileName().toString());
             String kind = "slot " + (number.matches() ? Integer.parseInt(number.group(1)) : -1);
             for (LockHolder holder : Portalocker.holders(slot)) {
-                holders.add(Claim.of(kind, holder));
+                holders.add(Claim.ofSystem(kind, holder));
             }
         }
         return holders;

@@ -36,7 +36,8 @@ final class WhoCommand implements Subcommand {
                 List.of(
                         "The system tells when a process started, not since when it holds the lock; markers and pid"
                                 + " files tell that too. A dash stands for what is not told, such as the command of a"
-                                + " process on another machine. Who waits is told for locks of Linux's kernel, if it"
+                                + " process on another machine. Windows tells no more than who has a file open."
+                                + " Who waits is told for locks of Linux's kernel, if it"
                                 + " waits there; in JSON, null stands where it is not told.",
                         "Exit status: 0 if somebody holds one of them, 1 if nobody is known to, 66 if a FILE cannot be"
                                 + " examined."),

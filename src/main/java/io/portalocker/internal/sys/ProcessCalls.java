@@ -63,6 +63,11 @@ public sealed interface ProcessCalls permits PosixProcesses, io.portalocker.inte
         return false;
     }
 
+    /** {@return whether {@link #lockOwners} names whoever has the file open, holders or not} */
+    default boolean namesOpeners() {
+        return false;
+    }
+
     /**
      * Lists who the kernel says holds a lock on a file, empty where the system does not tell. The answer is of the past
      * when it arrives: good for messages, never for decisions.

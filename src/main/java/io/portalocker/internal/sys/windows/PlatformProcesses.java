@@ -131,9 +131,13 @@ public final class PlatformProcesses implements ProcessCalls {
         return 0;
     }
 
-    /** {@return nothing: the system does not tell} */
+    @Override
+    public boolean namesOpeners() {
+        return true;
+    }
+
     @Override
     public List<LockOwner> lockOwners(Path path, FileStatus file) {
-        return List.of();
+        return RestartManager.openers(path);
     }
 }

@@ -6,19 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.AlreadyLockedException;
 import io.portalocker.Lock;
+import io.portalocker.LockHolder;
 import io.portalocker.LockedFile;
+import io.portalocker.Portalocker;
 import io.portalocker.Waiting;
+import io.portalocker.bindings.windows.WindowsConstants;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
+import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.NotUnderWine;
+import io.portalocker.testkit.Peer;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +63,14 @@ class WindowsCallsTest {
         Set<Path> before = probes();
         new PlatformWaits().probe();
         assertEquals(before, probes());
+    }
+
+    @Test
+    @NotUnderWine("CancelIoEx ends a wait in LockFileEx, and a lock that is freed goes to who waits")
+    void trialOfWaitingSucceeds() {
+        PlatformWaits waits = new PlatformWaits();
+        waits.probe();
+        assertTrue(waits.kernel().isPresent());
     }
 
     private static Set<Path> probes() throws IOException {
@@ -241,6 +260,41 @@ class WindowsCallsTest {
         assertFalse(one.isSameFile(other));
         assertEquals(0, Identity.mix(0));
         assertNotEquals(Identity.mix(1), Identity.mix(1L << 32));
+    }
+
+    /** A session more than 64 of a user is refused, so each is ended. */
+    @Test
+    void restartManagerIsAskedAsOftenAsOneLikes() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        try (Arena arena = Arena.ofConfined();
+                Scratch scratch = Scratch.take()) {
+            for (int i = 0; i < 100; i++) {
+                RestartManager.openers(file);
+            }
+            MemorySegment key = arena.allocate(2 * (WindowsConstants.CCH_RM_SESSION_KEY() + 1));
+            MemorySegment session = arena.allocate(ValueLayout.JAVA_INT);
+            assertEquals(0, NativeRestartManager.startSession(scratch, session, key));
+            NativeRestartManager.endSession(scratch, session.get(ValueLayout.JAVA_INT, 0));
+        }
+    }
+
+    @Test
+    @NotUnderWine("RmGetList: the processes that have the file open; Wine has it say that there are none")
+    void restartManagerNamesWhoHasTheFileOpen() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        try (Peer other = Peer.java("lock", file, "mode=r+")) {
+            assertTrue(other.tryAcquire());
+            List<Long> pids =
+                    Portalocker.holders(file).stream().map(LockHolder::pid).toList();
+            assertEquals(List.of(other.child().pid()), pids);
+            var thrown = assertThrows(
+                    AlreadyLockedException.class,
+                    () -> Lock.of(file).withTimeout(Duration.ZERO).acquire());
+            assertTrue(
+                    thrown.getMessage()
+                            .contains("have it open: pid " + other.child().pid()),
+                    thrown::getMessage);
+        }
     }
 
     @Test

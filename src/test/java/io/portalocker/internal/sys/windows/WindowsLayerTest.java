@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
+import io.portalocker.internal.sys.LockOwner;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
@@ -15,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +144,19 @@ class WindowsLayerTest {
     void refusesByType(FileType type, ErrorKind kind) {
         FileStatus status = new FileStatus(0, 0, type, 0, 1, 0, 0, 0, 0);
         assertEquals(kind, new PlatformFiles().refusal("x", status).kind());
+    }
+
+    /** The second is listed for a service of its own, too. */
+    @Test
+    void readsTheListOfTheRestartManager() {
+        MemorySegment list = arena.allocate(3 * 668L, 4).fill((byte) 0x11);
+        list.set(ValueLayout.JAVA_INT, 0, 4711);
+        list.set(ValueLayout.JAVA_INT, 668, -2);
+        list.set(ValueLayout.JAVA_INT, 2 * 668, -2);
+        assertEquals(
+                List.of(4711L, 0xFFFF_FFFEL),
+                RestartManager.owners(list, 3).stream().map(LockOwner::pid).toList());
+        assertEquals(List.of(), RestartManager.owners(list, 0));
     }
 
     @Test
