@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.file.ReentrantFile;
+import io.portalocker.testkit.NotUnderQemu;
 import io.portalocker.testkit.Ordinary;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
@@ -313,6 +314,7 @@ class FileLockTest extends FileLockFixture {
 
     /** filelock: a blocking wait uses < 0.05 s CPU. */
     @Test
+    @NotUnderQemu("the processor time of a wait is that of the emulation")
     void waitCostsLittle() throws Exception {
         try (Peer peer = Peer.java("filelock", file);
                 Held held = lock.acquire()) {

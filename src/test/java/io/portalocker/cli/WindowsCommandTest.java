@@ -150,7 +150,7 @@ class WindowsCommandTest {
             assertSays(SELF + "\texclusive\t", 0, "who", file("soft"));
             assertSays(SELF + "\texclusive\t", 0, "who", file("job.pid"));
             boolean told = who.awaitExit() == 0;
-            List<String> expected = List.of(told ? SELF + "\topen\t" : "not told: this system names no holders");
+            List<String> expected = List.of(told ? SELF + "\topen\t" : "not told: Windows names no holders");
             assertTrue(who.transcript().contains(expected.getFirst()), who::transcript);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,6 +71,58 @@ class WindowsPeersTest {
                 next.awaitAcquired();
                 next.release();
             }
+        }
+    }
+
+    @Test
+    void readersMeetAndKeepWritersOut() {
+        Path file = file("rw");
+        try (Peer ours = Peer.java("rw", file, "shared=true");
+                Peer theirs = Peer.python("rw", file, "shared=true");
+                Peer ourWriter = Peer.java("rw", file);
+                Peer theirWriter = Peer.python("rw", file)) {
+            assertTrue(ours.tryAcquire());
+            assertTrue(theirs.tryAcquire());
+            assertFalse(ourWriter.tryAcquire());
+            assertFalse(theirWriter.tryAcquire());
+            ours.kill();
+            assertFalse(ourWriter.tryAcquire(), "Python reads");
+            theirs.kill();
+            assertTrue(ourWriter.tryAcquire());
+            assertFalse(theirWriter.tryAcquire());
+        }
+    }
+
+    /** msvcrt knows no shared lock. */
+    @Test
+    void sharedLockAndPythonsExcludeEachOther() {
+        try (Peer ours = Peer.java("lock", file("lock"), "shared=true");
+                Peer another = Peer.java("lock", file("lock"), "shared=true");
+                Peer theirs = Peer.python("portalocker", file("lock"))) {
+            assertTrue(ours.tryAcquire());
+            assertTrue(another.tryAcquire());
+            assertFalse(theirs.tryAcquire());
+            ours.kill();
+            another.release();
+            assertTrue(theirs.tryAcquire());
+            assertFalse(another.tryAcquire());
+            theirs.kill();
+            another.acquire().release();
+        }
+    }
+
+    /** What nobody may take goes with no process. */
+    @Test
+    void strictLockExcludesPythonsAndOutlivesItsHolder() {
+        try (Peer ours = Peer.java("strict", file("strict"));
+                Peer theirs = Peer.python("strict", file("strict"))) {
+            assertTrue(ours.tryAcquire());
+            assertFalse(theirs.tryAcquire());
+            ours.release();
+            assertTrue(theirs.tryAcquire());
+            assertFalse(ours.tryAcquire());
+            theirs.kill();
+            assertFalse(ours.tryAcquire());
         }
     }
 

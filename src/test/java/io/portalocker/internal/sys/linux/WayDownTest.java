@@ -16,9 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a lock of the API to the call of the kernel it is not far, and it never goes up again. */
+@EnabledOnOs(OS.LINUX)
 class WayDownTest {
     /** From the highest to the lowest. */
     private static final List<String> FLOORS = List.of(
