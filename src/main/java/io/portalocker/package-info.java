@@ -19,10 +19,11 @@
  * <tr><td>{@link io.portalocker.TemporaryFileLock}, {@link io.portalocker.PidFileLock}</td><td>not at all</td>
  * <td>portalocker</td></tr>
  * <tr><td>{@link io.portalocker.Lock}, {@link io.portalocker.RLock}, {@link io.portalocker.BoundedSemaphore},
- * {@link io.portalocker.redis.RedisLock}, {@link io.portalocker.redis.RedisSemaphore}</td><td>five seconds</td>
+ * {@link io.portalocker.redis.RedisLock}, {@link io.portalocker.redis.RedisLease},
+ * {@link io.portalocker.redis.RedisSemaphore}</td><td>five seconds</td>
  * <td>portalocker</td></tr>
  * <tr><td>{@link io.portalocker.FileLock}, {@link io.portalocker.SoftFileLock}, {@link io.portalocker.SoftFileLease},
- * {@link io.portalocker.ReadWriteLock}</td><td>for ever</td><td>filelock</td></tr>
+ * {@link io.portalocker.StrictSoftFileLock}, {@link io.portalocker.ReadWriteLock}</td><td>for ever</td><td>filelock</td></tr>
  * </tbody>
  * </table>
  *

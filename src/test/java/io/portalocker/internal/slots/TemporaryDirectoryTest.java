@@ -27,4 +27,27 @@ class TemporaryDirectoryTest {
         assertEquals(Path.of("/tmp"), TemporaryDirectory.find(name -> null, false));
         assertEquals(first, TemporaryDirectory.find(Map.of("TEMP", first.toString())::get, true));
     }
+
+    /** A backslash is a character like any other here, so the directories of Windows can be made. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void windowsHasItsUsualDirectories() throws Exception {
+        Path own = Files.createDirectory(directory.resolve("own\\AppData\\Local\\Temp"));
+        Path system = Files.createDirectory(directory.resolve("system\\Temp"));
+        var both = Map.of(
+                "USERPROFILE", directory.resolve("own").toString(),
+                "SYSTEMROOT", directory.resolve("system").toString());
+        assertEquals(own, TemporaryDirectory.find(both::get, true));
+        assertEquals(
+                system,
+                TemporaryDirectory.find(
+                        Map.of("SYSTEMROOT", directory.resolve("system").toString())::get, true));
+        assertEquals(Path.of("").toAbsolutePath(), TemporaryDirectory.find(name -> null, true), "none of them is here");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void thisSystemsOwn() {
+        assertEquals(TemporaryDirectory.find(System::getenv, false), TemporaryDirectory.find());
+    }
 }
