@@ -5,7 +5,6 @@ import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,10 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
     private LockHolder[] holders;
 
     /** Asks who holds it; null once that was done. Guarded by this. */
-    private transient @Nullable Supplier<List<LockHolder>> question;
+    private transient @Nullable Contention question;
+
+    /** What can be done about those who hold it, once they were asked for; null where that is complete. Guarded by this. */
+    private @Nullable String advice;
 
     /**
      * Reports contention.
@@ -51,7 +53,7 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
         waited = contention.waited();
         holders = new LockHolder[0];
         timeout = contention.timeout();
-        question = contention.question();
+        question = contention;
     }
 
     /** {@return how long it was tried} */
@@ -61,8 +63,11 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
 
     /** {@return who seemed to hold the lock when that was first asked of this exception, empty where that is not known} */
     public synchronized List<LockHolder> holders() {
-        if (question != null) {
-            holders = question.get().toArray(LockHolder[]::new);
+        Contention asked = question;
+        if (asked != null) {
+            List<LockHolder> seen = asked.question().get();
+            holders = seen.toArray(LockHolder[]::new);
+            advice = asked.advice().apply(seen);
             question = null;
         }
         return List.of(holders);
@@ -72,7 +77,13 @@ public sealed class AlreadyLockedException extends LockException permits LockTim
     @Override
     public String getMessage() {
         String held = String.valueOf(super.getMessage());
-        return timeout == null ? held : held + Contention.by(holders()) + Contention.patience(waited, timeout);
+        return timeout == null
+                ? held
+                : held + Contention.by(holders()) + advised() + Contention.patience(waited, timeout);
+    }
+
+    private synchronized String advised() {
+        return advice == null ? "" : advice;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.slots.Neighbours;
 import io.portalocker.internal.slots.SlotHold;
 import io.portalocker.internal.slots.SlotKind;
 import io.portalocker.internal.slots.Slots;
@@ -25,6 +26,11 @@ import java.util.stream.IntStream;
  * {@link LockMismatchException} is thrown instead of a permit: among users of this library that use the semaphore at the
  * same time, which they note in {@code <name>.maximum}; and, on Linux, if somebody holds the first slot that would not exist
  * here. A Python process that counts fewer slots goes unnoticed.
+ *
+ * <p>Where everybody may write the directory, as the machine's for temporary files, any user of it can take a slot, and be in
+ * the way of one by a file of its name. He is named then, with what to do about it, by the exception of whoever finds no
+ * slot free; how many slots there are he has no say in: that is a warning in the log, and only this process's user and root
+ * are believed.
  *
  * <p>Within a JVM those who wait have their turns in the order of their arrival; between processes it is left to chance.
  * A wait is for all slots at once. Where the closing of files is news (local file systems of Linux) the release of any of
@@ -156,6 +162,15 @@ public record BoundedSemaphore(String name, int maximum, Path directory, Waiting
                 .mapToObj(this::slotPath)
                 .flatMap(path -> Holders.quietly(path).stream())
                 .toList();
+    }
+
+    String advice(List<LockHolder> holders) {
+        return new Neighbours(directory)
+                .advice(
+                        IntStream.range(0, Math.min(MOST_SLOTS_NAMED, maximum))
+                                .mapToObj(this::slotPath)
+                                .toList(),
+                        holders.stream().map(LockHolder::pid).toList());
     }
 
     private SlotKind kind() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,14 @@ import java.util.stream.Collectors;
  * @param waited how long it was tried
  * @param timeout how long it should have been tried
  * @param question who holds it
+ * @param advice what can be done about those, after their names
  */
-record Contention(String held, Duration waited, Duration timeout, Supplier<List<LockHolder>> question) {
+record Contention(
+        String held,
+        Duration waited,
+        Duration timeout,
+        Supplier<List<LockHolder>> question,
+        Function<List<LockHolder>, String> advice) {
 
     static AlreadyLockedException of(LockBase<?, ?> lock, Duration waited) {
         Duration timeout = lock.waiting().timeout();
@@ -27,7 +34,12 @@ record Contention(String held, Duration waited, Duration timeout, Supplier<List<
         if (lock instanceof SoftFileLease lease) {
             return ofMarker(lease.path(), lease.holders(), waited, timeout);
         }
-        Contention contention = new Contention(held(lock), waited, timeout, lock::holders);
+        Contention contention = new Contention(
+                held(lock),
+                waited,
+                timeout,
+                lock::holders,
+                holders -> lock instanceof BoundedSemaphore slots ? slots.advice(holders) : "");
         return timeout.isZero() ? new AlreadyLockedException(contention) : new LockTimeoutException(contention);
     }
 

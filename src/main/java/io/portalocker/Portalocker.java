@@ -65,7 +65,8 @@ public final class Portalocker {
                             "'" + open.name() + "' is locked (" + locker.name() + ")",
                             Duration.ZERO,
                             Duration.ZERO,
-                            () -> file.path().map(Holders::quietly).orElse(List.of())));
+                            () -> file.path().map(Holders::quietly).orElse(List.of()),
+                            holders -> ""));
                 }
             } finally {
                 open.end();

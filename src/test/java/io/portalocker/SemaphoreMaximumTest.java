@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Requirements;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -61,6 +66,99 @@ class SemaphoreMaximumTest extends SemaphoreFixture {
                     e.getMessage());
             peer.release();
             two.acquire().release();
+        }
+    }
+
+    /** Of every user that may write there, only this one and root have a say. */
+    private void makeItEverybodys() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    private static Child stranger(Path file, String flag) {
+        Requirements.requireProgram("flock");
+        Requirements.requireProgram("setpriv");
+        Requirements.require("root".equals(System.getProperty("user.name")), "root, who may be another user");
+        return Child.start(
+                        "setpriv",
+                        "--reuid=12345",
+                        "--clear-groups",
+                        "flock",
+                        flag,
+                        "-o",
+                        file.toString(),
+                        "sh",
+                        "-c",
+                        "echo acquired; read line")
+                .expect("acquired");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void strangersDeclarationCostsNobodyAPermit() throws Exception {
+        makeItEverybodys();
+        Path declared = Files.writeString(directory.resolve("gpu.maximum"), "7");
+        try (Child chown = Child.start("chown", "12345", declared.toString())) {
+            Requirements.require(chown.awaitExit() == 0, "the right to give files away");
+        }
+        try (Child stranger = stranger(declared, "-s");
+                Permit permit = two.acquire();
+                Permit other = two.tryAcquire().orElseThrow()) {
+            permit.ensureHeld();
+            other.ensureHeld();
+            assertTrue(stranger.pid() > 0);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void strangerOnADeclarationOfOursCostsNobodyAPermit() throws Exception {
+        makeItEverybodys();
+        semaphore(7).acquire().release();
+        Files.setPosixFilePermissions(directory.resolve("gpu.maximum"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (Child stranger = stranger(directory.resolve("gpu.maximum"), "-s");
+                Permit permit = two.acquire();
+                Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=2")) {
+            permit.ensureHeld();
+            assertTrue(peer.tryAcquire());
+            assertTrue(stranger.pid() > 0);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void strangerBeyondOurSlotsCostsNobodyAPermit() throws Exception {
+        makeItEverybodys();
+        Files.createFile(two.slotPath(2));
+        try (Child stranger = stranger(two.slotPath(2), "-x");
+                Permit permit = two.acquire()) {
+            permit.ensureHeld();
+            assertTrue(stranger.pid() > 0);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void strangerOnASlotCostsThatSlotAndIsNamed() throws Exception {
+        makeItEverybodys();
+        Path planted = Files.createDirectory(two.slotPath(0));
+        try (Child chown = Child.start("chown", "12345", planted.toString())) {
+            Requirements.require(chown.awaitExit() == 0, "the right to give files away");
+        }
+        Files.createFile(semaphore(3).slotPath(1));
+        try (Child stranger = stranger(two.slotPath(1), "-x");
+                Permit permit = semaphore(3).acquire()) {
+            assertEquals(2, permit.slot());
+            for (Duration timeout : List.of(Duration.ZERO, Duration.ofMillis(50))) {
+                var e = assertThrows(
+                        AlreadyLockedException.class,
+                        () -> semaphore(3).withTimeout(timeout).acquire());
+                for (String told : List.of(
+                        "'" + planted + "' belongs to another user (12345)",
+                        "belongs to another user (12345): everybody may write '" + directory + "'",
+                        "pid " + stranger.pid())) {
+                    assertTrue(e.getMessage().contains(told), e.getMessage());
+                }
+            }
         }
     }
 

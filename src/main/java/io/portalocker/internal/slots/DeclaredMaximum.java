@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   neither?    somebody writes just now: look again
  * </pre>
  *
- * <p>All this is a courtesy. What cannot be read, locked or written is left alone, and nothing is found out then.
+ * <p>All this is a courtesy. What cannot be read, locked or written is left alone, and nothing is found out then; what
+ * strangers say, as {@link Neighbours} tells them, is told and not believed.
  */
 final class DeclaredMaximum {
 
@@ -48,6 +50,8 @@ final class DeclaredMaximum {
 
     /** Whether there is nothing more to find out. Guarded by this. */
     private boolean settled;
+
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     private enum Finding {
         AGREED,
@@ -93,7 +97,7 @@ final class DeclaredMaximum {
         OpenFile open = file;
         if (open == null || !open.isAtPath()) {
             close();
-            open = FileOpener.openName(slots.directory().resolve(slots.name() + ".maximum"), PERMISSIONS);
+            open = FileOpener.openName(slots.declaration(), PERMISSIONS);
             file = open;
         }
         if (KernelLocking.ofPlatform().tryLock(open, false)) {
@@ -107,7 +111,13 @@ final class DeclaredMaximum {
             return Finding.UNKNOWN;
         }
         if (theirs != slots.maximum()) {
-            throw mismatch(slots, theirs + " in another process: " + holders(Objects.requireNonNull(open.path())));
+            Path path = Objects.requireNonNull(open.path());
+            String others = theirs + " in another process: " + holders(path);
+            if (isOfUsers(open, path)) {
+                throw mismatch(slots, others);
+            }
+            warn(others);
+            return Finding.UNKNOWN;
         }
         return Finding.AGREED;
     }
@@ -147,8 +157,30 @@ final class DeclaredMaximum {
             return;
         }
         String holders = slots.holders().apply(beyond);
-        if (!holders.isEmpty()) {
-            throw mismatch(slots, "slot " + slots.maximum() + " is held by " + holders);
+        if (holders.isEmpty()) {
+            return;
+        }
+        String others = "slot " + slots.maximum() + " is held by " + holders;
+        if (slots.neighbours().isUsed(beyond)) {
+            throw mismatch(slots, others);
+        }
+        warn(others);
+    }
+
+    /** Whether users of the semaphore say so: a stranger's word costs nobody a permit. */
+    private boolean isOfUsers(OpenFile open, Path path) throws IOException {
+        Neighbours neighbours = slots.neighbours();
+        return neighbours.isWritten(open.files().status(open.descriptor())) && neighbours.isUsed(path);
+    }
+
+    /** Says once what may be a mistake and may be a stranger's doing. */
+    private void warn(String others) {
+        if (warned.compareAndSet(false, true)) {
+            System.getLogger("io.portalocker")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            slots.described() + " has " + slots.maximum() + " slots here, but " + others
+                                    + slots.neighbours().remedy());
         }
     }
 

@@ -145,13 +145,25 @@ public final class SlotTable {
         for (int slot = current.next(0, slots.maximum());
                 slot != SlotPlan.NONE;
                 slot = current.next(slot + 1, slots.maximum())) {
-            FileHold locked = look.at(slot);
+            FileHold locked = unlessPlanted(look, slot);
             if (locked != null) {
                 occupy(hold, slot, locked);
                 return true;
             }
         }
         return false;
+    }
+
+    /** A slot that a stranger has made unusable is his. */
+    private @Nullable FileHold unlessPlanted(Look look, int slot) throws IOException, InterruptedException {
+        try {
+            return look.at(slot);
+        } catch (IOException e) {
+            if (slots.neighbours().isPlanted(slots.path(slot))) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** Notes who has a slot that was just locked. */

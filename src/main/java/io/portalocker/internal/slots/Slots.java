@@ -3,6 +3,7 @@ package io.portalocker.internal.slots;
 import io.portalocker.internal.file.FileKind;
 import io.portalocker.internal.file.KernelLocking;
 import io.portalocker.internal.file.NameOpening;
+import io.portalocker.internal.sys.RawNames;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -17,7 +18,17 @@ public record Slots(String name, int maximum, Path directory, Function<Path, Str
     private static final NameOpening OPENING = new NameOpening(OptionalInt.empty(), false);
 
     public static Path path(Path directory, String name, int slot) {
-        return directory.resolve(name + (slot < 10 ? ".0" : ".") + slot + ".lock");
+        return file(directory, name, (slot < 10 ? ".0" : ".") + slot + ".lock");
+    }
+
+    /** A file of the semaphore, whose name is UTF-8 whatever the locale says. */
+    private static Path file(Path directory, String name, String suffix) {
+        return RawNames.child(directory, RawNames.ofText(name) + suffix);
+    }
+
+    /** Where the users of this library say how many slots they count. */
+    Path declaration() {
+        return file(directory, name, ".maximum");
     }
 
     Path path(int slot) {
@@ -26,6 +37,10 @@ public record Slots(String name, int maximum, Path directory, Function<Path, Str
 
     FileKind kind(int slot) {
         return new FileKind(path(slot), OPENING, KernelLocking.ofPlatform(), false, Long.MAX_VALUE);
+    }
+
+    Neighbours neighbours() {
+        return new Neighbours(directory);
     }
 
     String described() {

@@ -38,18 +38,49 @@ public final class RawNames {
 
     /** Finds a sibling. */
     public static Path sibling(Path path, String name) {
-        if (isAscii(name) || !isOfBytes(path)) {
-            return path.resolveSibling(
-                    isAscii(name)
-                            ? name
-                            : new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return path.resolveSibling(name(path, name));
+    }
+
+    /** Finds an entry of a directory. The name is a character a byte. */
+    public static Path child(Path directory, String name) {
+        return directory.resolve(name(directory, name));
+    }
+
+    /**
+     * Writes text as a name, a character a byte: in UTF-8, save that a lone half of a surrogate pair from U+DC80 to U+DCFF
+     * is one byte, as Python writes names that are no UTF-8.
+     */
+    public static String ofText(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
+        StringBuilder name = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c >= 0xDC80 && c <= 0xDCFF) {
+                name.append((char) (c - 0xDC00));
+            } else {
+                name.append(new String(
+                        Character.toString(c).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            }
+        });
+        return name.toString();
+    }
+
+    /** A relative path of one component. Resolving a path, unlike resolving a string, encodes nothing. */
+    private static Path name(Path beside, String name) {
+        if (isAscii(name) || !isOfBytes(beside)) {
+            return beside.getFileSystem()
+                    .getPath(
+                            isAscii(name)
+                                    ? name
+                                    : new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }
         StringBuilder uri = new StringBuilder("file:///");
         for (byte b : name.getBytes(StandardCharsets.ISO_8859_1)) {
             uri.append('%').append(java.util.HexFormat.of().withUpperCase().toHexDigits(b));
         }
-        // Resolving a path, unlike resolving a string, encodes nothing.
-        return path.resolveSibling(Path.of(URI.create(uri.toString())).getFileName());
+        return java.util.Objects.requireNonNull(
+                Path.of(URI.create(uri.toString())).getFileName());
     }
 
     /** On Windows names are text. */
