@@ -21,9 +21,9 @@ import java.util.Set;
  * An exclusive lock whose file is a name and no data: the counterpart of Python's {@code filelock.FileLock}, which it
  * excludes, as it does {@link Lock} and flock(1).
  *
- * <p>Missing directories are made. The file is created with permissions 0666 less the umask, or exactly those asked for, is
- * emptied by whoever gets the lock, and stays on disk; nothing should be kept in it. A file that has several names (hard
- * links) or belongs to another user is locked but neither emptied nor given permissions; one that may only be read is
+ * <p>Missing directories are made. The file is created with permissions 0666 less the umask, or exactly those asked for, and
+ * stays on disk with what is in it; nothing should be kept there, since filelock before 4.2 empties it. A file that has
+ * several names (hard links) or belongs to another user is locked but given no permissions; one that may only be read is
  * locked all the same. A final symbolic link is refused.
  *
  * <p>The lock is re-entrant as {@link RLock} is: by thread and by identity of the file. A thread that holds the file through

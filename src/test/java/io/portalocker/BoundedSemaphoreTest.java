@@ -252,6 +252,14 @@ class BoundedSemaphoreTest extends SemaphoreFixture {
         }
     }
 
+    /** A person may note there what the slot stands for; Python keeps it too. */
+    @Test
+    void slotFilesKeepTheirContent() throws Exception {
+        Files.writeString(two.slotPath(0), "gpu=42");
+        two.acquire().release();
+        assertEquals("gpu=42", Files.readString(two.slotPath(0)));
+    }
+
     /** One thread's JVM fills, empties and refuses a thousand slots; a process that is full costs no look at all. */
     @Test
     void aThousandSlots() throws Exception {

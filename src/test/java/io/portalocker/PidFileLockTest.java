@@ -336,9 +336,19 @@ class PidFileLockTest {
         }
     }
 
+    /** Another user knows the number of this process, and what it might be written beside. */
+    @Test
+    void directoryUnderAGuessedNameIsNoHindrance() throws Exception {
+        Path squatted = Files.createDirectories(directory.resolve("worker.pid." + OURS + ".tmp/x"));
+        try (Held held = lock.acquire()) {
+            assertEquals(OptionalLong.of(OURS), lock.readPid());
+            assertTrue(held.isHeld());
+        }
+        assertTrue(Files.isDirectory(squatted));
+    }
+
     @Test
     void remainsOfAKilledHolderAreNoHindrance() throws Exception {
-        Files.writeString(directory.resolve("worker.pid." + OURS + ".tmp"), "junk");
         try (Peer peer = Peer.java("pid", file)) {
             assertTrue(peer.tryAcquire());
             peer.kill();

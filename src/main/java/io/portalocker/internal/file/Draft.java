@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file under a private name, until it is complete and given its own. What may be read only by some is never readable by
@@ -23,9 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * has 0666 less the umask, less what that file withholds.
  */
 public final class Draft implements Closeable {
-
-    /** So many random names in use already mean that something is wrong with the randomness. */
-    private static final int MOST_NAMES = 100;
 
     private static final int ANYBODY = 0666;
     private static final int PRIVATE = 0600;
@@ -60,24 +56,11 @@ public final class Draft implements Closeable {
         } catch (IOException e) {
             throw new Failure(destination.toString(), "make the directory of", e);
         }
-        DraftNames.sweepOnce(directory);
         int permissions = present.isEmpty()
                 ? ANYBODY
                 : isOurs(present.get()) ? PRIVATE : ANYBODY & present.get().permissions();
-        for (int attempt = 1; ; attempt++) {
-            Path hidden = directory.resolve(DraftNames.draw(ThreadLocalRandom.current()));
-            try {
-                OpenFile file = FileOpener.create(hidden, permissions);
-                if (DraftNames.claim(file)) {
-                    return new Draft(destination, replaces, present, hidden, file);
-                }
-                file.close();
-            } catch (SysException e) {
-                if (e.kind() != ErrorKind.EXISTS || attempt >= MOST_NAMES) {
-                    throw new Failure(hidden.toString(), "open", e);
-                }
-            }
-        }
+        OpenFile file = DraftNames.create(directory, permissions);
+        return new Draft(destination, replaces, present, Objects.requireNonNull(file.path()), file);
     }
 
     /** Fails early where it would fail late; answers what is at the path. */

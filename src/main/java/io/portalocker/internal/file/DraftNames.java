@@ -1,5 +1,7 @@
 package io.portalocker.internal.file;
 
+import io.portalocker.internal.acquire.Failure;
+import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Mechanism;
@@ -8,6 +10,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,14 @@ final class DraftNames {
 
     private static final Pattern NAME = Pattern.compile("\\.portalocker\\.([0-9a-f]{8})([0-9a-f]{8})\\.tmp");
 
+    /** Nobody can guess it: who could would create our next draft before we do. */
+    private static final class Source {
+        static final SecureRandom RANDOM = new SecureRandom();
+    }
+
+    /** So many random names in use already mean that something is wrong with the randomness. */
+    private static final int MOST_NAMES = 100;
+
     /** Any number will do, and this is no secret. */
     private static final int SALT = 0x9E3779B9;
 
@@ -34,6 +45,25 @@ final class DraftNames {
     private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
     private DraftNames() {}
+
+    /** Creates a draft, marked as alive. */
+    static OpenFile create(Path directory, int permissions) throws IOException {
+        sweepOnce(directory);
+        for (int attempt = 1; ; attempt++) {
+            Path hidden = directory.resolve(draw(Source.RANDOM));
+            try {
+                OpenFile file = FileOpener.create(hidden, permissions);
+                if (claim(file)) {
+                    return file;
+                }
+                file.close();
+            } catch (SysException e) {
+                if (e.kind() != ErrorKind.EXISTS || attempt >= MOST_NAMES) {
+                    throw new Failure(directory.resolve(".portalocker.*.tmp").toString(), "open", e);
+                }
+            }
+        }
+    }
 
     static String draw(RandomGenerator random) {
         int first = random.nextInt();

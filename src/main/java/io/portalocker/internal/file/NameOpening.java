@@ -77,22 +77,19 @@ public record NameOpening(OptionalInt permissions, boolean makesParents) impleme
     }
 
     /**
-     * Empties the file, which tells Python's peers nothing and removes what a person may mistake for a record, and gives it
-     * the permissions asked for. A file that has another name too, or belongs to somebody else, may be data that was put
-     * there for this purpose; it is locked and left as it is.
+     * Gives the file the permissions asked for. What is in it stays, as with Python's peers: somebody may have written down
+     * there what a slot stands for. A file that has another name too, or belongs to somebody else, may be data that was
+     * put there for this purpose; it is locked and left as it is.
      */
     @Override
     public void start(OpenFile file, boolean shared) throws IOException {
+        if (permissions.isEmpty()) {
+            return;
+        }
         FileCalls files = file.files();
         try {
             FileStatus status = files.status(file.descriptor());
-            if (!isOurs(status)) {
-                return;
-            }
-            if (status.size() > 0 && file.access().writes()) {
-                files.truncate(file.descriptor(), 0);
-            }
-            if (permissions.isPresent() && status.permissions() != permissions.getAsInt()) {
+            if (isOurs(status) && status.permissions() != permissions.getAsInt()) {
                 setPermissions(files, file, permissions.getAsInt());
             }
         } catch (SysException e) {

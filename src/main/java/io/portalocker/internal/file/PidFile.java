@@ -5,19 +5,21 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.Platform;
-import io.portalocker.internal.sys.RawNames;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * The file in which a process publishes its number: ASCII digits and nothing else.
  *
- * <p>It is written beside its place and moved there, so a reader sees the whole number of one holder or of another. All of
- * this is done while the lock of the pid file is held, so nobody else writes.
+ * <p>It is written under a name that nobody can guess, and moved to its place, so a reader sees the whole number of one
+ * holder or of another, and nobody can be in the way. All of this is done while the lock of the pid file is held, so nobody
+ * else writes. What a process leaves that is killed meanwhile goes as {@link DraftNames} says.
  *
  * @param path where it is published
  * @param lockPath the neighbour that is locked
@@ -29,6 +31,9 @@ public record PidFile(Path path, Path lockPath) {
 
     private static final int MOST_DIGITS = 20;
 
+    /** Before the umask. */
+    private static final int PERMISSIONS = 0666;
+
     /** Errors of file systems that cannot force a file to the device; a pid needs that least of all. */
     private static final Set<String> CANNOT_FORCE = Set.of("EINVAL", "ENOTSUP", "EOPNOTSUPP");
 
@@ -37,7 +42,6 @@ public record PidFile(Path path, Path lockPath) {
         OPEN,
         WRITE,
         FORCE,
-        CLOSE,
         MOVE
     }
 
@@ -85,19 +89,23 @@ public record PidFile(Path path, Path lockPath) {
     }
 
     private void publish(long pid, Watcher watcher) throws IOException {
-        Path beside = RawNames.sibling(path, RawNames.last(path) + "." + pid + ".tmp");
+        watcher.before(Step.OPEN);
+        OpenFile draft = DraftNames.create(Objects.requireNonNull(path.getParent()), PERMISSIONS);
+        Path hidden = Objects.requireNonNull(draft.path());
         try {
-            write(beside, pid, watcher);
+            write(draft, pid, watcher);
             watcher.before(Step.MOVE);
-            Patience.during(() -> files().rename(beside, path));
+            // Open, since whoever finds one that is not will take it for a dead writer's.
+            Patience.during(() -> files().rename(hidden, path));
         } catch (IOException | RuntimeException e) {
-            try {
-                remove(beside);
+            try (draft) {
+                remove(hidden);
             } catch (IOException second) {
                 e.addSuppressed(second);
             }
             throw e;
         }
+        LateClose.quietly(draft);
     }
 
     private static FileCalls files() {
@@ -114,24 +122,16 @@ public record PidFile(Path path, Path lockPath) {
         }
     }
 
-    private static void write(Path beside, long pid, Watcher watcher) throws IOException {
-        watcher.before(Step.OPEN);
-        // Left by a process of the same number that died here: whoever has the number and the lock now may remove it.
-        remove(beside);
-        try (OpenFile file = FileOpener.open(beside, Access.NEW)) {
-            watcher.before(Step.WRITE);
-            Content.write(file.files(), file.descriptor(), Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
-            try {
-                watcher.before(Step.FORCE);
-                file.files().force(file.descriptor(), true);
-            } catch (SysException e) {
-                if (!CANNOT_FORCE.contains(e.symbol())) {
-                    throw e;
-                }
-            }
-            watcher.before(Step.CLOSE);
+    private static void write(OpenFile file, long pid, Watcher watcher) throws IOException {
+        watcher.before(Step.WRITE);
+        Content.write(file.files(), file.descriptor(), Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+        try {
+            watcher.before(Step.FORCE);
+            file.files().force(file.descriptor(), true);
         } catch (SysException e) {
-            throw new Failure(beside.toString(), "write", e);
+            if (!CANNOT_FORCE.contains(e.symbol())) {
+                throw e;
+            }
         }
     }
 
