@@ -16,6 +16,7 @@ import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
 
     /** How messages call this way of locking. */
     public static final String MECHANISM = "marker";
+
+    /** Between the judgement of a contender and its act, a few calls; they may be short of processors. */
+    private static final long OTHERS_ACT = Duration.ofMillis(10).toNanos();
 
     /** How often the directory may vanish between being made and being used. */
     private static final int MOST_DIRECTORIES = 16;
@@ -79,18 +83,40 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
                 engine().store().random().get());
         for (int failed = 1; ; failed++) {
             Attempt attempt = attempt();
-            if (attempt instanceof Attempt.Taken taken) {
-                marker = taken.marker();
+            if (attempt instanceof Attempt.Taken(PublishedMarker taken, boolean afterDead)
+                    && (!afterDead || isLeftAlone(taken))) {
+                marker = taken;
                 return Outcome.HELD;
             }
             if (attempt instanceof Attempt.Mismatch theirs) {
                 throw mismatch(theirs);
             }
             long remaining = deadline.remaining();
-            if (!(attempt instanceof Attempt.Contended(Marker by, long ripe)) || remaining <= 0) {
+            if (remaining <= 0) {
                 return Outcome.CONTENDED;
             }
+            long ripe = attempt instanceof Attempt.Contended(Marker by, long nanos) ? nanos : Long.MAX_VALUE;
             engine().ticker().pause(Math.min(Math.min(remaining, ripe), backoff.pause(failed)));
+        }
+    }
+
+    /**
+     * Whether a marker that follows a dead one's still stands when those who judged that one have acted on it. filelock
+     * before 4.2 moves away whatever it finds at the path by then, and does not put it back: what it moves must not count
+     * as a lock yet.
+     */
+    private boolean isLeftAlone(PublishedMarker taken) throws IOException, InterruptedException {
+        boolean stands = false;
+        try {
+            engine().ticker().pause(engine().platform().files().removesExactly() ? 0 : OTHERS_ACT);
+            stands = taken.stands();
+            return stands;
+        } catch (SysException e) {
+            throw Failure.of(path().toString(), "lock", MECHANISM, e);
+        } finally {
+            if (!stands) {
+                taken.withdraw();
+            }
         }
     }
 

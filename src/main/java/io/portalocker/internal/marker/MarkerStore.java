@@ -39,8 +39,9 @@ public record MarkerStore(
          * Ours.
          *
          * @param marker the marker
+         * @param afterDead whether the marker of one who is gone was there a moment ago, which others may have judged too
          */
-        record Taken(PublishedMarker marker) implements Attempt {}
+        record Taken(PublishedMarker marker, boolean afterDead) implements Attempt {}
 
         /**
          * Somebody else's.
@@ -63,6 +64,7 @@ public record MarkerStore(
     public Attempt attempt(Path path, byte[] content, ProcessIdentity observer, OptionalDouble lease)
             throws IOException {
         MarkerJudge judge = new MarkerJudge(observer, census, lease);
+        boolean afterDead = false;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Optional<MarkerNode> found;
             try {
@@ -77,7 +79,7 @@ public record MarkerStore(
                 Optional<PublishedMarker> published = new MarkerPublication(files, ticker).publish(path, content);
                 if (published.isPresent()) {
                     watches.forget(path);
-                    return new Attempt.Taken(published.get());
+                    return new Attempt.Taken(published.get(), afterDead);
                 }
                 continue;
             }
@@ -87,12 +89,13 @@ public record MarkerStore(
                 if (end.isPresent()) {
                     return end.get();
                 }
+                afterDead = true;
             }
         }
         return new Attempt.Contended(new Marker.Empty(), Long.MAX_VALUE);
     }
 
-    /** Empty if it is worth another look at once. */
+    /** Empty if it was another's to break, and is worth another look at once. */
     private Optional<Attempt> overcome(MarkerNode node, byte[] content, MarkerJudge judge) {
         try {
             return switch (judge.judge(node.marker())) {
@@ -128,7 +131,7 @@ public record MarkerStore(
                 .run(node, content, breaker(node.marker()))
                 .map(marker -> {
                     watches.forget(node.path());
-                    return new Attempt.Taken(marker);
+                    return new Attempt.Taken(marker, true);
                 });
     }
 

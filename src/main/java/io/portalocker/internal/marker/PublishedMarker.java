@@ -68,6 +68,11 @@ public final class PublishedMarker {
         return true;
     }
 
+    /** Tells whether it stands at its path, or will again: only who has put something in its place puts it back. */
+    boolean stands() throws SysException {
+        return isAt(path) || (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isCurrent());
+    }
+
     /** {@return a moment before anybody could see it, by the ticker that timed its making} */
     long since() {
         return since;
