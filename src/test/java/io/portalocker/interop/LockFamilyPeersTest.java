@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real Python packages on the same files, both ways, and the death of either side. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class LockFamilyPeersTest {
+class LockFamilyPeersTest extends EachRelease {
     @TempDir
     Path directory;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Locks of other programs on the same file, both directions. */
 @Timeout(120)
-class PeersTest {
+class PeersTest extends EachRelease {
     @TempDir
     Path directory;
 

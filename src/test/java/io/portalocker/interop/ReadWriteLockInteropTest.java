@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link ReadWriteLock} and {@code filelock.ReadWriteLock}, which is a database of SQLite, on the same files. */
 @Timeout(180)
-class ReadWriteLockInteropTest {
+class ReadWriteLockInteropTest extends EachRelease {
     private static final String READS = "shared=true";
 
     @TempDir

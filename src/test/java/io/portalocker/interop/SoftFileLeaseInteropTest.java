@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link SoftFileLease} and {@code filelock.SoftFileLease} on the same markers. */
 @Timeout(180)
-class SoftFileLeaseInteropTest {
+class SoftFileLeaseInteropTest extends EachRelease {
     @TempDir
     Path directory;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link SoftFileLock} and {@code filelock.SoftFileLock} on the same markers. */
 @Timeout(180)
-class SoftFileLockInteropTest {
+class SoftFileLockInteropTest extends EachRelease {
     @TempDir
     Path directory;
 

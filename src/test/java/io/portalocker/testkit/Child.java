@@ -76,9 +76,9 @@ public final class Child implements AutoCloseable {
         return start(Jvm.command(main, arguments));
     }
 
-    /** Runs Python statements with the newest peers installed; {@code sys.argv[1:]} are the arguments. */
+    /** Runs Python statements with the peers installed; {@code sys.argv[1:]} are the arguments. */
     public static Child python(String statements, String... arguments) {
-        return python(Release.NEWEST, statements, arguments);
+        return python(PythonPeers.current(), statements, arguments);
     }
 
     /** Runs Python statements with the peers of a release installed; {@code sys.argv[1:]} are the arguments. */
@@ -88,9 +88,9 @@ public final class Child implements AutoCloseable {
         return start(command, pythonEnvironment());
     }
 
-    /** Runs a file of {@code src/test/python} with the newest peers installed. */
+    /** Runs a file of {@code src/test/python} with the peers installed. */
     public static Child script(String name, String... arguments) {
-        return start(scriptCommand(Release.NEWEST, name, arguments), pythonEnvironment());
+        return start(scriptCommand(PythonPeers.current(), name, arguments), pythonEnvironment());
     }
 
     /** Runs a file of {@code src/test/python} with the peers of a release installed. */

@@ -42,13 +42,25 @@ public final class PythonPeers {
     /** One attempt a JVM and release. Guarded by itself. */
     private static final Map<Release, Boolean> READY = new EnumMap<>(Release.class);
 
+    /** What tests that name no release mean. */
+    private static volatile Release current = Release.NEWEST;
+
     private static final String GIVEN = System.getProperty("portalocker.test.python", "");
 
     private PythonPeers() {}
 
-    /** The interpreter with the newest peers; see {@link #python(Release)}. */
+    /** Has tests that name no release mean this one, from now on. */
+    public static void use(Release release) {
+        current = release;
+    }
+
+    static Release current() {
+        return current;
+    }
+
+    /** The interpreter with the release that is used; see {@link #python(Release)}. */
     public static Path python() {
-        return python(Release.NEWEST);
+        return python(current);
     }
 
     /** The interpreter; where it is not to be had the test is skipped, or fails: see {@link Requirements}. */
