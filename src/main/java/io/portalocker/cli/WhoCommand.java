@@ -30,8 +30,8 @@ final class WhoCommand implements Subcommand {
                         + " that it holds, since when, or waits.",
                 List.of(new Syntax.Operand(
                         "FILE...",
-                        "Locked files, markers of soft locks, strict locks, pid files; the name of a semaphore, or the path that the"
-                                + " names of its slots begin with.")),
+                        "Locked files, markers of soft locks, strict locks, pid files; the name of a semaphore, or the"
+                                + " path that the names of its slots begin with.")),
                 List.of(JSON, REDIS, LEASE, URL, Syntax.HELP, Syntax.VERSION),
                 List.of(
                         "The system tells when a process started, not since when it holds the lock; markers and pid"

@@ -32,7 +32,8 @@ class ApiTest {
         missing.removeAll(Signatures.of(classes));
         Set<String> unsaid = new TreeSet<>(missing);
         unsaid.removeAll(list("given-up-since-0.1.0.txt"));
-        assertEquals(List.of(), List.copyOf(unsaid), "gone since 0.1.0: put it back, or list it and say so in CHANGELOG.md");
+        assertEquals(
+                List.of(), List.copyOf(unsaid), "gone since 0.1.0: put it back, or list it and say so in CHANGELOG.md");
         Set<String> wrong = list("given-up-since-0.1.0.txt");
         wrong.removeAll(missing);
         assertEquals(List.of(), List.copyOf(wrong), "listed as given up, and still there");

@@ -64,7 +64,8 @@ public final class Signatures {
         for (Method method : type.getMethods()) {
             if (!method.isSynthetic() && isOurs(method.getDeclaringClass())) {
                 lines.add(type.getName() + "." + method.getName() + parameters(method) + ": "
-                        + statically(method.getModifiers()) + method.getReturnType().getTypeName());
+                        + statically(method.getModifiers())
+                        + method.getReturnType().getTypeName());
             }
         }
     }

@@ -132,8 +132,8 @@ class CommandBytesTest {
                 + String.join(" ", java);
         for (String command : List.of("run", "run --verbose", "run --soft", "pid")) {
             String name = command.replace(' ', '.');
-            try (var child = Child.start(
-                    "sh", "-c", script + " " + command + " " + name + " -- sh -c 'test -f " + name + "'")) {
+            try (var child =
+                    Child.start("sh", "-c", script + " " + command + " " + name + " -- sh -c 'test -f " + name + "'")) {
                 assertEquals(0, child.exitCode(), child::transcript);
             }
         }

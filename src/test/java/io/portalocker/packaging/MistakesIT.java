@@ -38,7 +38,7 @@ class MistakesIT {
      * @param says a part of the answer; of the output where nothing is wrong
      * @param proposed what the proposed line ends with
      */
-    private record Typed(int status, String line, String says, int proposed) {
+    record Typed(int status, String line, String says, int proposed) {
         @Override
         public String toString() {
             return line;

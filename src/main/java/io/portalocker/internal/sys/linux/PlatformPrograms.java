@@ -11,8 +11,7 @@ public final class PlatformPrograms extends PosixPrograms {
                 PlatformFiles.ERRORS,
                 new Bits(
                         Numbers.O_CREAT,
-                        Numbers.O_NOCTTY
-                                | Numbers.O_NONBLOCK,
+                        Numbers.O_NOCTTY | Numbers.O_NONBLOCK,
                         Numbers.SIG_SETMASK,
                         Numbers.POSIX_SPAWN_SETSIGMASK));
     }

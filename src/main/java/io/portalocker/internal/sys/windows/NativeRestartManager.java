@@ -60,7 +60,7 @@ final class NativeRestartManager {
 
     static void endSession(Scratch scratch, int session) {
         try {
-            int unused = (int) END.invokeExact(scratch.callState(), session);
+            var _ = (int) END.invokeExact(scratch.callState(), session);
         } catch (Throwable e) {
             throw unexpected(e);
         }
