@@ -34,7 +34,10 @@ public abstract class Hold {
     public interface Last {
 
         /** Nothing to be done. */
-        Last NOTHING = () -> {};
+        Last NOTHING = new Last() { // a lambda would be generated anew in every process that takes one lock
+            @Override
+            public void run() {}
+        };
 
         void run() throws IOException;
 

@@ -1,6 +1,5 @@
 package io.portalocker.internal.sys.linux;
 
-import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.IoBuffer;
@@ -23,7 +22,7 @@ import java.util.List;
  */
 public class PlatformFiles extends PosixFiles {
 
-    static final PosixErrors ERRORS = new PosixErrors(LinuxConstants.class);
+    static final PosixErrors ERRORS = new PosixErrors("io.portalocker.bindings.linux.LinuxConstants");
 
     static final PosixConstants CONSTANTS = new PosixConstants(
             Numbers.O_CREAT,

@@ -23,7 +23,7 @@ import java.util.List;
 /** Files of macOS; their status is the {@code struct stat} with 64-bit inodes. This layer has not run on a Mac. */
 public final class PlatformFiles extends PosixFiles {
 
-    static final PosixErrors ERRORS = new PosixErrors(MacosConstants.class);
+    static final PosixErrors ERRORS = new PosixErrors("io.portalocker.bindings.macos.MacosConstants");
 
     static final PosixConstants CONSTANTS = new PosixConstants(
             MacosConstants.O_CREAT(),

@@ -15,13 +15,14 @@ public final class PosixErrors {
     private static final int ENXIO = 6;
     private static final int EMLINK = 31;
 
-    private final Class<?> constants;
+    /** The name of a class that has thousands, which is not loaded for a lock that meets no error. */
+    private final String constants;
 
     /** Read when the first error is named, not when the first lock is taken. Racy: at worst they are read twice. */
     private @Nullable Symbols symbols;
 
-    /** Takes the numbers from a generated class. */
-    public PosixErrors(Class<?> constants) {
+    /** Takes the numbers from a generated class of that name. */
+    public PosixErrors(String constants) {
         this.constants = constants;
     }
 
@@ -29,10 +30,18 @@ public final class PosixErrors {
     public String symbol(int errno) {
         Symbols known = symbols;
         if (known == null) {
-            known = Symbols.of(constants, "E[A-Z0-9]+");
+            known = Symbols.of(constants(), "E[A-Z0-9]+");
             symbols = known;
         }
         return known.name(errno, "errno");
+    }
+
+    private Class<?> constants() {
+        try {
+            return Class.forName(constants);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(constants, e);
+        }
     }
 
     /** {@return what a value means} On macOS ENOTSUP and EOPNOTSUPP are two numbers with one meaning. */
