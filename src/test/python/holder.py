@@ -10,6 +10,7 @@ soft        filelock.SoftFileLock
 strict      filelock.StrictSoftFileLock
 lease       filelock.SoftFileLease                                   duration=30
 rw          filelock.ReadWriteLock                                  shared=false
+softrw      filelock.SoftReadWriteLock                               shared=false duration=90
 rlock       portalocker.RLock                                       mode=a+
 temporary   portalocker.TemporaryFileLock
 pid         portalocker.PidFileLock
@@ -155,6 +156,29 @@ class ReadWrite:
         self.lock.release()
 
 
+class SoftReadWrite(ReadWrite):
+    def __init__(self, path, options):
+        import filelock
+
+        self.module = filelock
+        duration = float(options.get('duration', '90'))
+        self.lock = filelock.SoftReadWriteLock(
+            path,
+            is_singleton=False,
+            heartbeat_interval=duration / 3,
+            stale_threshold=duration,
+            poll_interval=min(0.008, duration / 4),
+        )
+        self.take = self.lock.acquire_read if options.get('shared') == 'true' else self.lock.acquire_write
+
+    def ensure(self):
+        loss = self.lock._losses.latest
+        return f'lost {loss.reason}' if loss else 'held'
+
+    def token(self):
+        return str(self.lock.generation)
+
+
 class Redis:
     def __init__(self, channel, options):
         import portalocker
@@ -202,6 +226,7 @@ KINDS = {
         path, options, 'SoftFileLease', lease_duration=float(options.get('duration', '30'))
     ),
     'rw': ReadWrite,
+    'softrw': SoftReadWrite,
     'rlock': lambda path, options: Family(lambda module: module.RLock(path, mode=options.get('mode', 'a+'))),
     'temporary': lambda path, options: Family(lambda module: module.TemporaryFileLock(path)),
     'pid': lambda path, options: Family(lambda module: module.PidFileLock(path)),

@@ -34,6 +34,12 @@ record Contention(
         if (lock instanceof SoftFileLease lease) {
             return ofMarker(lease.path(), lease.holders(), waited, timeout);
         }
+        if (lock instanceof SoftReadWriteLock.Read side) {
+            return ofLog(side.lock(), "soft read", waited, timeout);
+        }
+        if (lock instanceof SoftReadWriteLock.Write side) {
+            return ofLog(side.lock(), "soft write", waited, timeout);
+        }
         Contention contention = new Contention(
                 held(lock),
                 waited,
@@ -46,7 +52,17 @@ record Contention(
     /** What a marker says is asked at once: it goes with the lock. */
     private static AlreadyLockedException ofMarker(
             Path path, List<LockHolder> holders, Duration waited, Duration timeout) {
-        String message = "'" + path + "' is locked (marker) by " + Markers.described(path) + patience(waited, timeout);
+        return told(path, "marker", Markers.described(path), holders, waited, timeout);
+    }
+
+    /** So is the log: a holder may be on another machine. */
+    private static AlreadyLockedException ofLog(SoftReadWriteLock lock, String how, Duration waited, Duration timeout) {
+        return told(lock.path(), how, lock.described(), lock.holders(), waited, timeout);
+    }
+
+    private static AlreadyLockedException told(
+            Path path, String how, String by, List<LockHolder> holders, Duration waited, Duration timeout) {
+        String message = locked(path, how) + " by " + by + patience(waited, timeout);
         return timeout.isZero()
                 ? new AlreadyLockedException(message, waited, holders)
                 : new LockTimeoutException(message, waited, holders);
@@ -88,6 +104,8 @@ record Contention(
             case StrictSoftFileLock l -> "'" + l.path() + "'";
             case ReadWriteLock.Read l -> "'" + l.path() + "'";
             case ReadWriteLock.Write l -> "'" + l.path() + "'";
+            case SoftReadWriteLock.Read l -> "'" + l.lock().path() + "'";
+            case SoftReadWriteLock.Write l -> "'" + l.lock().path() + "'";
             case BoundedSemaphore s ->
                 "all " + s.maximum() + " slots of semaphore '" + s.name() + "' in '" + s.directory() + "'";
             default -> lock.toString();

@@ -27,6 +27,8 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
                 StrictSoftFileLock,
                 ReadWriteLock.Read,
                 ReadWriteLock.Write,
+                SoftReadWriteLock.Read,
+                SoftReadWriteLock.Write,
                 RLock,
                 FileLock,
                 TemporaryFileLock,
@@ -98,6 +100,8 @@ public sealed interface LockBase<S extends LockBase<S, H>, H extends Held>
             case StrictSoftFileLock l -> Locks.identity(l.path());
             case ReadWriteLock.Read l -> Locks.identity(l.path());
             case ReadWriteLock.Write l -> Locks.identity(l.path());
+            case SoftReadWriteLock.Read l -> Locks.identity(l.lock().path());
+            case SoftReadWriteLock.Write l -> Locks.identity(l.lock().path());
             case BoundedSemaphore s -> Locks.identity(s.slotPath(0));
             default -> "other " + this;
         };

@@ -17,9 +17,9 @@ public final class LockLostException extends LockException {
         RELEASED,
         /** The lock's file was deleted or replaced: others lock another file by now. */
         REPLACED,
-        /** The marker is gone: taken and released again, or removed by hand. */
+        /** The marker, or the holder's record, is gone: taken and released again, or removed by hand. */
         MISSING,
-        /** Somebody else's marker is in its place. */
+        /** Somebody else's marker is in its place, or others have put the holder out. */
         TAKEN,
         /** No sign of life could be given in time, and others may take it. */
         OVERDUE,

@@ -96,6 +96,7 @@ final class LockView<H extends Held> implements java.util.concurrent.locks.Lock 
             case SoftFileLock s -> true;
             case SoftFileLease s -> true;
             case StrictSoftFileLock s -> true;
+            case SoftReadWriteLock.Write w -> true;
             case BoundedSemaphore semaphore -> semaphore.maximum() == 1;
             case RedisLock redis -> !redis.shared();
             case RedisSemaphore redis -> redis.maximum() == 1;

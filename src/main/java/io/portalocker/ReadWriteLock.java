@@ -99,19 +99,7 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @return a new view, which holds nothing
      */
     public java.util.concurrent.locks.ReadWriteLock asReadWriteLock() {
-        java.util.concurrent.locks.Lock reading = read().asLock();
-        java.util.concurrent.locks.Lock writing = write().asLock();
-        return new java.util.concurrent.locks.ReadWriteLock() {
-            @Override
-            public java.util.concurrent.locks.Lock readLock() {
-                return reading;
-            }
-
-            @Override
-            public java.util.concurrent.locks.Lock writeLock() {
-                return writing;
-            }
-        };
+        return new SidesView(read().asLock(), write().asLock());
     }
 
     /** {@return the side of the readers} */

@@ -23,7 +23,8 @@
  * {@link io.portalocker.redis.RedisSemaphore}</td><td>five seconds</td>
  * <td>portalocker</td></tr>
  * <tr><td>{@link io.portalocker.FileLock}, {@link io.portalocker.SoftFileLock}, {@link io.portalocker.SoftFileLease},
- * {@link io.portalocker.StrictSoftFileLock}, {@link io.portalocker.ReadWriteLock}</td><td>for ever</td><td>filelock</td></tr>
+ * {@link io.portalocker.StrictSoftFileLock}, {@link io.portalocker.ReadWriteLock},
+ * {@link io.portalocker.SoftReadWriteLock}</td><td>for ever</td><td>filelock</td></tr>
  * </tbody>
  * </table>
  *

@@ -7,6 +7,7 @@ import io.portalocker.MarkerOwner;
 import io.portalocker.PidFileLock;
 import io.portalocker.Portalocker;
 import io.portalocker.SoftFileLock;
+import io.portalocker.SoftReadWriteLock;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.internal.command.LockQueue;
 import io.portalocker.internal.command.Word;
@@ -29,6 +30,12 @@ final class FileClaims {
     /** What a name means: a file, or the beginning of the names of a semaphore's slots, there or where temporary files are. */
     static Claims of(Word name) throws IOException {
         Path path = name.path();
+        if (path.getFileName() != null && Files.isDirectory(path.resolveSibling(path.getFileName() + ".rw"))) {
+            List<Claim> members = ofLog(path);
+            if (!members.isEmpty() || Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Claims.held(members);
+            }
+        }
         if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS) && path.getFileName() != null) {
             Path beginning = path.toAbsolutePath();
             if (name.raw().indexOf('/') < 0 && slots(beginning).isEmpty()) {
@@ -96,6 +103,23 @@ final class FileClaims {
                 here.isEmpty()
                         ? Claim.elsewhere(kind, owner.get().pid(), false, host)
                         : Claim.of(kind, here.getFirst()).at(host).since(time(path)));
+    }
+
+    /** Of a soft read-write lock; who reads and who writes is not told of other machines. */
+    private static List<Claim> ofLog(Path path) throws LockException {
+        SoftReadWriteLock lock = SoftReadWriteLock.of(path);
+        List<LockHolder> here = new ArrayList<>(lock.read().holders());
+        List<Claim> holders = new ArrayList<>();
+        for (MarkerOwner owner : lock.owners()) {
+            Optional<LockHolder> known =
+                    here.stream().filter(holder -> holder.pid() == owner.pid()).findFirst();
+            known.ifPresent(here::remove);
+            holders.add(
+                    known.isPresent()
+                            ? Claim.of("log", known.get()).at(owner.host())
+                            : Claim.elsewhere("log", owner.pid(), false, owner.host()));
+        }
+        return holders;
     }
 
     /** Of a strict lock, whose contenders all say who they are. */

@@ -5,12 +5,14 @@ import io.portalocker.Lock;
 import io.portalocker.LockBase;
 import io.portalocker.LockException;
 import io.portalocker.SoftFileLock;
+import io.portalocker.SoftReadWriteLock;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.cli.Parsed.Given;
 import io.portalocker.internal.command.CommandException;
 import io.portalocker.internal.command.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code portalocker run}: what flock(1) does. */
@@ -39,6 +41,14 @@ final class RunCommand implements Subcommand {
                     + " know of each other. Nobody takes it from a process that died; see 'claims'.",
             "--strict");
 
+    /** How long the command may take to end when its lock was put out: as long as that of Redis by default. */
+    private static final Duration KILL_AFTER = Duration.ofSeconds(5);
+
+    static final Option SOFT_RW = Option.flag(
+            "Lock FILE.rw, a directory, as filelock's SoftReadWriteLock does: with --shared for reading, else for"
+                    + " writing, also between machines. Whoever dies is put out after 90 s.",
+            "--soft-rw");
+
     @Override
     public Syntax syntax() {
         return new Syntax(
@@ -50,11 +60,11 @@ final class RunCommand implements Subcommand {
                                 "What to lock: a file, created if absent and never removed, a directory or a device. A"
                                         + " number that nothing follows is a descriptor, as after 9>FILE in a shell."),
                         Syntax.COMMAND),
-                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT, STRICT),
+                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT, STRICT, SOFT_RW),
                 List.of(
-                        "The lock lives as long as COMMAND and what it started, since they inherit it; with -o, --soft"
-                            + " and --strict it ends with COMMAND. Where nothing is left to do at the end, portalocker"
-                            + " becomes COMMAND: signals reach it, and its status is its own.",
+                        "The lock lives as long as COMMAND and what it started, since they inherit it; with -o,"
+                                + " --soft, --strict and --soft-rw it ends with COMMAND. Where nothing is left to do at"
+                                + " the end, portalocker becomes COMMAND: signals reach it, and its status is its own.",
                         "Exit status: the command's own; 128+N if signal N ended it; 1, or what -E says, if somebody"
                             + " else holds the lock; 64 for a wrong command line, 65 if FILE cannot be locked, 66 if"
                             + " it cannot be opened, 69 if COMMAND cannot be run, 71 if the system refuses, 73 if FILE"
@@ -81,12 +91,23 @@ final class RunCommand implements Subcommand {
         }
         if (line.has(SOFT) || line.has(STRICT)) {
             String option = line.has(SOFT) ? "--soft" : "--strict";
-            if (shared || !locker.isEmpty() || line.has(UNLOCK) || (line.has(SOFT) && line.has(STRICT))) {
+            if (shared
+                    || !locker.isEmpty()
+                    || line.has(UNLOCK)
+                    || (line.has(SOFT) && line.has(STRICT))
+                    || line.has(SOFT_RW)) {
                 throw new UsageException(option + " goes with neither --shared nor --locker nor --unlock nor "
                         + (line.has(SOFT) ? "--strict" : "--soft"));
             }
             Path file = file(line);
             return guarded(guard, line.has(SOFT) ? SoftFileLock.of(file) : StrictSoftFileLock.of(file));
+        }
+        if (line.has(SOFT_RW)) {
+            if (!locker.isEmpty() || line.has(UNLOCK)) {
+                throw new UsageException("--soft-rw goes with neither --locker nor --unlock");
+            }
+            SoftReadWriteLock sides = SoftReadWriteLock.of(file(line));
+            return guarded(guard, shared ? sides.read() : sides.write());
         }
         if (!Program.isAvailable()) {
             Option missing = line.has(UNLOCK) ? UNLOCK : NO_FORK;
@@ -113,6 +134,14 @@ final class RunCommand implements Subcommand {
             @Override
             String lockName() {
                 return "'" + guard.line().operands().getFirst() + "'";
+            }
+
+            @Override
+            void started(Held held, Stopper stopper) {
+                held.onLost(_ -> {
+                    guard.messages().complain("lost the lock of " + lockName() + ", and ends the command");
+                    stopper.stop(KILL_AFTER);
+                });
             }
         }.run();
     }

@@ -69,4 +69,26 @@ class SoftRunTest {
         assertEquals(ExitStatus.USAGE, run("run", "--soft", "--shared", marker, "--", "true"));
         assertEquals(ExitStatus.USAGE, run("run", "--soft", "--locker", "ofd", marker, "--", "true"));
     }
+
+    @Test
+    void softReadWriteLockIsSharedWithPythonsReadersAndKeepsWritersOut() {
+        String[] reading = {"run", "--soft-rw", "--shared", "-n", marker, "--", "test", "-d", marker + ".rw"};
+        assertEquals(0, run(reading));
+        try (Peer reader = Peer.python("softrw", Path.of(marker), "shared=true");
+                Peer writer = Peer.python("softrw", Path.of(marker))) {
+            reader.acquire();
+            assertEquals(0, run(reading));
+            assertEquals(1, run("run", "--soft-rw", "-n", marker, "--", "true"));
+            assertEquals(0, run("who", marker));
+            reader.release();
+            assertEquals(1, run("who", marker));
+            writer.acquire();
+            assertEquals(1, run(reading));
+            writer.release();
+            assertEquals(7, run("run", "--soft-rw", "-n", marker, "-c", "exit 7"));
+            assertTrue(writer.tryAcquire());
+        }
+        assertEquals(ExitStatus.USAGE, run("run", "--soft-rw", "--soft", marker, "--", "true"));
+        assertEquals(ExitStatus.USAGE, run("run", "--soft-rw", "--locker", "ofd", marker, "--", "true"));
+    }
 }

@@ -1,6 +1,7 @@
 package io.portalocker.testkit;
 
 import io.portalocker.BoundedSemaphore;
+import io.portalocker.FencedHold;
 import io.portalocker.FileLock;
 import io.portalocker.Held;
 import io.portalocker.Lock;
@@ -15,6 +16,7 @@ import io.portalocker.RLock;
 import io.portalocker.ReadWriteLock;
 import io.portalocker.SoftFileLease;
 import io.portalocker.SoftFileLock;
+import io.portalocker.SoftReadWriteLock;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
@@ -51,7 +53,7 @@ import java.util.concurrent.TimeUnit;
  *   release              released; the latest acquisition
  *   ensure               held | lost MESSAGE
  *   lost                 lost | held; waits for the loss, of a Redis lock only
- *   token                its fencing token, of a Redis lock only
+ *   token                its fencing token, of a Redis lock and of a soft read-write lock only
  *   stays N DIRECTORY    done; N times acquires, enters the {@link Referee}'s room, releases
  *   increments N         done; N times increments the decimal number in the locked file itself
  *   exit                 ends the program, as the end of input does
@@ -94,6 +96,7 @@ public final class Holder {
             case "strict" -> of(StrictSoftFileLock.of(spec.path()));
             case "lease" -> of(lease(spec));
             case "rw" -> of(sides(spec));
+            case "softrw" -> of(softSides(spec));
             case "rlock" ->
                 of(RLock.of(spec.path())
                         .withMode(OpenMode.of(spec.option("mode", "a+")))
@@ -138,6 +141,14 @@ public final class Holder {
     /** {@code shared=false}: which side. */
     private static LockBase<?, ? extends Held> sides(Spec spec) {
         ReadWriteLock lock = ReadWriteLock.of(spec.path());
+        return spec.flag("shared") ? lock.read() : lock.write();
+    }
+
+    /** {@code shared=false duration=90} seconds. */
+    private static LockBase<?, ? extends Held> softSides(Spec spec) {
+        SoftReadWriteLock lock = SoftReadWriteLock.of(spec.path())
+                .withDuration(Duration.ofNanos((long) (Double.parseDouble(spec.option("duration", "90")) * 1e9)))
+                .withCheckInterval(Duration.ofMillis(8));
         return spec.flag("shared") ? lock.read() : lock.write();
     }
 
@@ -242,7 +253,11 @@ public final class Holder {
                     ((RedisHold) held.element()).onLost(lost::countDown);
                     yield lost.await(30, TimeUnit.SECONDS) ? "lost" : "held";
                 }
-                case "token" -> Long.toString(((RedisHold) held.element()).fencingToken());
+                case "token" ->
+                    Long.toString(
+                            held.element() instanceof FencedHold fenced
+                                    ? fenced.fencingToken()
+                                    : ((RedisHold) held.element()).fencingToken());
                 case "stays" -> {
                     stay(spec, taker, Integer.parseInt(words[1]), Referee.at(Path.of(words[2])));
                     yield "done";

@@ -59,7 +59,8 @@ public final class AtExit {
         }
     }
 
-    private static synchronized void forget(Hold hold) {
+    /** What is lost is nothing to be released any more. */
+    public static synchronized void forget(Hold hold) {
         HELD.remove(hold);
         if (HELD.isEmpty() && hook != null) {
             try {

@@ -1,6 +1,7 @@
 package io.portalocker.internal.marker;
 
 import io.portalocker.internal.wait.LateClose;
+import java.io.Closeable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,8 +16,8 @@ public final class Beating implements AutoCloseable {
     /** The threads' name. */
     public static final String THREAD = "portalocker-heartbeat";
 
-    private final Heartbeat heartbeat;
-    private final PublishedMarker marker;
+    private final Pulse pulse;
+    private final Closeable withdrawal;
     private final Thread thread;
 
     /** Completes at the end of the term as far as that was known. Guarded by this. */
@@ -25,9 +26,9 @@ public final class Beating implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean forfeited;
 
-    private Beating(Heartbeat heartbeat, PublishedMarker marker) {
-        this.heartbeat = heartbeat;
-        this.marker = marker;
+    private Beating(Pulse pulse, Closeable withdrawal) {
+        this.pulse = pulse;
+        this.withdrawal = withdrawal;
         this.thread = Thread.ofPlatform()
                 .name(THREAD)
                 .daemon()
@@ -35,9 +36,9 @@ public final class Beating implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /** Begins to beat, first after the interval. */
-    static Beating start(Heartbeat heartbeat, PublishedMarker marker) {
-        Beating beating = new Beating(heartbeat, marker);
+    /** Begins to beat, first after the interval; what is done last if the lease is forfeited is its withdrawal. */
+    public static Beating start(Pulse pulse, Closeable withdrawal) {
+        Beating beating = new Beating(pulse, withdrawal);
         beating.thread.start();
         beating.watch();
         return beating;
@@ -45,20 +46,20 @@ public final class Beating implements AutoCloseable {
 
     private void run() {
         do {
-            long pause = heartbeat.pause();
+            long pause = pulse.pause();
             long end = System.nanoTime() + pause;
             for (long left = pause; left > 0 && !closed; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
             }
-        } while (heartbeat.beat());
+        } while (pulse.beat());
         close();
         if (forfeited) {
-            LateClose.quietly(marker::withdraw);
+            LateClose.quietly(withdrawal);
         }
     }
 
-    /** Ends it because the lease is lost; the marker goes if it is ours still. */
-    void forfeit() {
+    /** Ends it because the lease is lost; what is ours still goes. */
+    public void forfeit() {
         forfeited = true;
         close();
     }
@@ -66,9 +67,9 @@ public final class Beating implements AutoCloseable {
     private synchronized void watch() {
         if (!closed) {
             term = new CompletableFuture<Boolean>()
-                    .completeOnTimeout(true, Math.max(1, heartbeat.remaining()), TimeUnit.NANOSECONDS);
+                    .completeOnTimeout(true, Math.max(1, pulse.remaining()), TimeUnit.NANOSECONDS);
             var _ = term.thenRun(() -> {
-                if (heartbeat.expire()) {
+                if (pulse.expire()) {
                     watch();
                 }
             });
@@ -77,7 +78,7 @@ public final class Beating implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.stop();
+        pulse.stop();
         synchronized (this) {
             closed = true;
             term.cancel(false); // and with it the timer's entry

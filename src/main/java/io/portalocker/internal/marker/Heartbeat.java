@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  *
  * <p>The calls are made outside any lock: where one hangs, whoever asks is told all the same that the term is over.
  */
-public final class Heartbeat {
+public final class Heartbeat implements Pulse {
 
     /** How a lease was lost. */
     public enum Loss {
@@ -62,20 +62,17 @@ public final class Heartbeat {
         this.lastSuccess = marker.since();
     }
 
-    /** {@return nanoseconds until the next beat is due} */
-    long pause() {
+    @Override
+    public long pause() {
         return missed ? Math.max(1, interval / SOONER) : interval;
     }
 
-    /**
-     * Tells how long nobody may have taken the lease for want of a beat. Answers nanoseconds; not positive if the term
-     * is over.
-     */
+    @Override
     public long remaining() {
         return duration - (ticker.nanoTime() - lastSuccess);
     }
 
-    /** Beats once. Answers whether to go on. */
+    @Override
     public boolean beat() {
         if (over.get()) {
             return false;
@@ -100,10 +97,7 @@ public final class Heartbeat {
         }
     }
 
-    /**
-     * Ends the lease if its term is over: the beat that should have renewed it hangs, or never came. Answers whether to
-     * ask again, after {@link #remaining}.
-     */
+    @Override
     public boolean expire() {
         return !over.get() && (remaining() > 0 || lose(Loss.REFRESH_FAILED, Optional.empty()));
     }
@@ -115,7 +109,7 @@ public final class Heartbeat {
         return false;
     }
 
-    /** Beats no more, save for a beat that is under way. */
+    @Override
     public void stop() {
         over.set(true);
     }

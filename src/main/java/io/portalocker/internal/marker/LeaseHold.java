@@ -50,7 +50,7 @@ public final class LeaseHold extends MarkerHold {
                 this::lose);
         heartbeat = started;
         super.begin();
-        beating = Beating.start(started, marker());
+        beating = Beating.start(started, marker()::withdraw);
     }
 
     /** It counts as held only while nobody can have taken it for want of a beat. */
