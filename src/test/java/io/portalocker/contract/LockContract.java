@@ -135,7 +135,8 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
     @Test
     void cancelledWinnerIsReleased() throws Exception {
         for (int i = 0; i < 100; i++) {
-            H held = lock().acquire();
+            // The waiter of before may begin only now, and gives back what it gets.
+            H held = lock(within(Duration.ofSeconds(30))).acquire();
             CompletableFuture<? extends Held> future =
                     contender(within(Waiting.FOREVER)).acquireAsync();
             Background<Object> release = Background.start(() -> {
