@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The marker of a soft lock as a file: its permissions, its directory, and what a release leaves alone. */
 @Timeout(60)
@@ -33,6 +36,28 @@ class SoftFileLockMarkerTest extends MarkerFixture {
             var e = assertThrows(LockIOException.class, this::attempt);
             assertInstanceOf(AccessDeniedException.class, e.getCause());
         }
+    }
+
+    /** Everybody may have written it, and a sticky directory says who may remove it: a person decides. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void deadMarkerThatIsNotTakenIsNamedWithTheRemedy() throws Exception {
+        Files.setAttribute(directory, "unix:mode", 01777);
+        long pid;
+        try (Child dead = Child.start("true")) {
+            dead.awaitExit();
+            pid = dead.pid();
+        }
+        Files.writeString(marker, pid + "\n" + engine.identity().host() + "\n");
+        Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString("rw-rw-rw-"));
+        var e = assertThrows(
+                AlreadyLockedException.class,
+                () -> SoftFileLock.of(marker).withTimeout(Duration.ZERO).acquire());
+        for (String told : List.of("pid " + pid, "which is gone", "remove it by hand")) {
+            assertTrue(e.getMessage().contains(told), e.getMessage());
+        }
+        assertTrue(SoftFileLock.of(marker).forceBreak());
+        SoftFileLock.of(marker).withTimeout(Duration.ZERO).acquire().release();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class SemaphoreCommand implements Subcommand {
         return new Guarded<Permit>(Guard.of(line), 2) {
             @Override
             LockBase<?, Permit> lock() {
-                BoundedSemaphore semaphore = BoundedSemaphore.named(name.text(), maximum);
+                BoundedSemaphore semaphore = BoundedSemaphore.named(name.name(), maximum);
                 return line.last(DIRECTORY)
                         .map(directory ->
                                 semaphore.withDirectory(directory.value().path()))

@@ -103,6 +103,19 @@ class CommandBytesTest {
         assertEquals(0, shell(SAME, some, command + " \"$all\" -- sh -c 'test -f \"$1\"' sh \"$all\""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {SAME, "C.UTF-8"})
+    void slotsKeepTheirBytes(String locale) throws Exception {
+        byte[] name = all('/', '\\');
+        byte[] some = java.util.Arrays.copyOfRange(name, 110, 190);
+        assertEquals(
+                0,
+                shell(
+                        locale,
+                        some,
+                        "semaphore --directory . \"$all\" 1 -- sh -c 'test -f \"$1.00.lock\"' sh \"$all\""));
+    }
+
     /** What takes the place of a lost byte, a question mark, would stand for any other to a shell. */
     @ParameterizedTest
     @ValueSource(strings = {"\303\244", "\344"})

@@ -4,6 +4,9 @@ import io.portalocker.internal.text.Visible;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,9 @@ public record Word(String raw) {
 
     /** Whether words are bytes. */
     static final boolean BYTES = File.separatorChar == '/';
+
+    /** Stands for the byte 0x80. */
+    private static final int FIRST_LONE = 0xDC80;
 
     private static final String CURRENT = "/proc/self/cwd";
 
@@ -59,6 +65,23 @@ public record Word(String raw) {
     /** {@return it as text, exactly where it is UTF-8} */
     public String text() {
         return BYTES && !isAscii(raw) ? new String(bytes(), StandardCharsets.UTF_8) : raw;
+    }
+
+    /**
+     * {@return it as the name of something that has files, from which its bytes can be had back: one that is no UTF-8 is a
+     * lone half of a surrogate pair, from U+DC80, as Python has it}
+     */
+    public String name() {
+        if (!BYTES || isAscii(raw)) {
+            return raw;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(bytes());
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        while (decoder.decode(bytes, text, true).isMalformed()) {
+            text.put((char) (FIRST_LONE + (bytes.get() & 0x7f)));
+        }
+        return text.flip().toString();
     }
 
     /** {@return it as text to be printed} */

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portalocker.BoundedSemaphore;
 import io.portalocker.PidFileLock;
+import io.portalocker.SoftFileLock;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Jvm;
 import io.portalocker.testkit.NeedsPosix;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class RawNamesTest {
     @TempDir
     Path directory;
 
-    /** Runs in a JVM of another locale: takes a pid file and a slot in the directory it is given, and says so. */
+    /** Runs in a JVM of another locale: takes a pid file, a slot and the marker of a dead Python, and says so. */
     static final class Derivation {
         public static void main(String[] arguments) throws Exception {
             Path given;
@@ -36,6 +38,9 @@ class RawNamesTest {
                             .acquire();
                     var _ = BoundedSemaphore.named("g\u00fcte\udce9", 1)
                             .withDirectory(given)
+                            .acquire();
+                    var _ = SoftFileLock.of(RawNames.child(given, "m\u00e9"))
+                            .withTimeout(Duration.ZERO)
                             .acquire()) {
                 System.out.println("held");
                 System.in.read();
@@ -48,7 +53,14 @@ class RawNamesTest {
     @ValueSource(strings = {"C", "C.UTF-8", "POSIX"})
     void pidFilesAndSlotsKeepTheirBytes(String locale) throws Exception {
         try (Child python = Child.python(
-                "import os,sys; os.mkdir(os.path.join(os.fsencode(sys.argv[1]), b'd\\xe8'))", directory.toString())) {
+                """
+                import os, sys, filelock
+                os.chdir(os.fsencode(sys.argv[1]))
+                os.mkdir(b'd\\xe8')
+                os.chdir(b'd\\xe8')
+                filelock.SoftFileLock(os.fsdecode(b'm\\xe9')).acquire()
+                os._exit(0)
+                """, directory.toString())) {
             assertEquals(0, python.awaitExit(), python::transcript);
         }
         List<String> command = new ArrayList<>(List.of("env", "LC_ALL=" + locale));
@@ -74,6 +86,7 @@ class RawNamesTest {
                     "b'caf\\xe9.lock'",
                     "b'g\\xc3\\xbcte\\xe9.00.lock'",
                     "b'g\\xc3\\xbcte\\xe9.maximum'",
+                    "b'm\\xe9'",
                     Long.toString(java.pid()),
                     "locked",
                     "taken")) {
