@@ -9,7 +9,7 @@ import java.util.spi.ToolProvider;
 
 /**
  * Puts module descriptors into jars, with the tools of this JDK as Maven's own may be too old for them, and makes the image.
- * Arguments: the jar of this project, its version and date; the module path of Jedis and what it requires; the class path of
+ * Arguments: the jar of this project, its version and date; whether it is packed for release; the module path of Jedis and what it requires; the class path of
  * what tests with JUnit are given, which makes a jar of its own: a module that required JUnit could not use one on the class path; and
  * {@code module=jar} for each of those that has no descriptor, required ones before those that require them. Their copies with
  * the descriptors of {@code src/descriptors} go to {@code target/modules}.
@@ -37,15 +37,15 @@ class Package {
         try (var old = Files.list(COPIES)) {
             old.map(Path::toFile).forEach(File::delete); // jlink refuses two versions of a module
         }
-        junit(arguments[0].replaceFirst("\\.jar$", "-junit.jar"), arguments[4], date);
-        for (String library : List.of(arguments).subList(5, arguments.length)) {
+        junit(arguments[0].replaceFirst("\\.jar$", "-junit.jar"), arguments[5], date);
+        for (String library : List.of(arguments).subList(6, arguments.length)) {
             String[] parts = library.split("=", 2);
             var jar = Path.of(parts[1]);
             String classes = DESCRIPTORS.resolve(parts[0]).toString();
             run(
                     "javac",
                     "--release=22",
-                    "--module-path=" + arguments[3],
+                    "--module-path=" + arguments[4],
                     "--patch-module=" + parts[0] + "=" + jar,
                     "-d",
                     classes,
@@ -54,7 +54,10 @@ class Package {
             Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             run("jar", "--update", "--file=" + copy, date, "-C", classes, "module-info.class");
         }
-        Image.make(String.join(File.pathSeparator, arguments[0], arguments[3]));
+        Image.make(String.join(File.pathSeparator, arguments[0], arguments[4]));
+        if (Boolean.parseBoolean(arguments[3])) {
+            Release.pack(arguments[1], arguments[2]);
+        }
     }
 
     /** What {@code --version} says of the sources: the commit, if they are in a repository, and whether they differ from it. */

@@ -10,20 +10,20 @@ import java.util.Locale;
 
 /**
  * Packs the image as {@code target/portalocker-VERSION-SYSTEM.tar.gz}, with neither times nor owners of this machine, and lists
- * the checksums of all that is released in {@code target/SHA256SUMS}. Arguments: the version and the date.
+ * the checksums of all that is released in {@code target/SHA256SUMS}.
  */
 class Release {
     private static final Path TARGET = Path.of("target");
 
-    public static void main(String[] arguments) throws Exception {
-        String name = "portalocker-" + arguments[0];
+    static void pack(String version, String date) throws Exception {
+        String name = "portalocker-" + version;
         String system = System.getProperty("os.name").split(" ", 2)[0].toLowerCase(Locale.ROOT) + "-"
                 + System.getProperty("os.arch");
         Path archive = TARGET.resolve(name + "-" + system + ".tar");
         run(
                 "tar",
                 "--sort=name",
-                "--mtime=" + arguments[1],
+                "--mtime=" + date,
                 "--owner=0",
                 "--group=0",
                 "--numeric-owner",
