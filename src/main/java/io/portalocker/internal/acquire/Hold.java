@@ -35,9 +35,9 @@ public abstract class Hold {
 
         /** Nothing to be done. */
         Last NOTHING = new Last() { // a lambda would be generated anew in every process that takes one lock
-            @Override
-            public void run() {}
-        };
+                    @Override
+                    public void run() {}
+                };
 
         void run() throws IOException;
 
