@@ -92,7 +92,7 @@ class Package {
                 "--release=22",
                 "-proc:none",
                 "-Xlint:all",
-                "-Xdoclint:all",
+                "-Xdoclint:all/protected",
                 "-Werror",
                 "-d",
                 "target/junit",
