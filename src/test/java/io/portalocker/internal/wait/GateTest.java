@@ -113,14 +113,13 @@ class GateTest {
 
     /** The head is never told that the gate is open, so that it cannot be faster. */
     private static int overtake(Gate gate) {
-        int overtakings = 0;
-        while (true) {
+        for (int overtakings = 0; overtakings < 100; overtakings++) {
             gate.tryRelease(1);
             if (!gate.tryEnter(false)) {
                 return overtakings;
             }
-            overtakings++;
         }
+        return 100;
     }
 
     @Test
