@@ -76,11 +76,15 @@ class HandedOverFileTest {
         LockedFile first = lock(one).acquire();
         List<Background<LockedFile>> waiting = waiters(3, other);
         first.release();
-        Files.delete(one);
-        for (int left = waiting.size(); left > 0; left--) {
-            try (LockedFile held = firstDone(waiting)) {
-                held.ensureHeld();
-            }
+        try (LockedFile held = firstDone(waiting)) {
+            held.ensureHeld(); // it waited with a file of its own
+        }
+        try (LockedFile held = firstDone(waiting)) {
+            Files.delete(one);
+            held.ensureHeld();
+        }
+        try (LockedFile held = firstDone(waiting)) {
+            held.ensureHeld();
         }
     }
 
