@@ -111,21 +111,6 @@ class WindowsPeersTest {
         }
     }
 
-    /** What nobody may take goes with no process. */
-    @Test
-    void strictLockExcludesPythonsAndOutlivesItsHolder() {
-        try (Peer ours = Peer.java("strict", file("strict"));
-                Peer theirs = Peer.python("strict", file("strict"))) {
-            assertTrue(ours.tryAcquire());
-            assertFalse(theirs.tryAcquire());
-            ours.release();
-            assertTrue(theirs.tryAcquire());
-            assertFalse(ours.tryAcquire());
-            theirs.kill();
-            assertFalse(ours.tryAcquire());
-        }
-    }
-
     /** The range that portalocker locks through msvcrt is not the whole file; what counts is that they overlap. */
     @ParameterizedTest
     @CsvSource({"portalocker", "filelock"})

@@ -104,7 +104,8 @@ public final class OpenDirectory implements AutoCloseable {
 
     /** Creates an entry that does not exist yet and writes all of it; what could not be finished is removed again. */
     public Created create(String name, int permissions, byte[] content) throws SysException {
-        long file = open(name, OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE, permissions);
+        int flags = OpenFlags.READ | OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.MOVABLE;
+        long file = open(name, flags, permissions);
         try {
             FileStatus status = files.status(file);
             MarkerWriter.append(files, file, content);

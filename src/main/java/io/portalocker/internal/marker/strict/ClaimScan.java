@@ -143,7 +143,7 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
             if (!seen.get().isRegular()) {
                 throw new ProtocolViolation(name, "is " + seen.get().type().phrase());
             }
-            long file = directory.open(name, OpenFlags.READ, 0);
+            long file = directory.open(name, OpenFlags.READ | OpenFlags.MOVABLE, 0);
             try {
                 if (!directory.status(file).isSameFile(seen.get())) {
                     throw new ProtocolViolation(name, "changed while it was opened");

@@ -106,7 +106,7 @@ record Sentinel(OpenDirectory directory, String name, Sightings sightings, Ticke
             return new Found.Strange(seen.get().type().phrase());
         }
         try {
-            long file = directory.open(name, OpenFlags.READ, 0);
+            long file = directory.open(name, OpenFlags.READ | OpenFlags.MOVABLE, 0);
             boolean kept = false;
             try {
                 if (!directory.status(file).isSameFile(seen.get())) {
