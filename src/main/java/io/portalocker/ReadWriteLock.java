@@ -99,7 +99,23 @@ public record ReadWriteLock(Path path, Waiting waiting) {
      * @return a new view, which holds nothing
      */
     public java.util.concurrent.locks.ReadWriteLock asReadWriteLock() {
-        return new SidesView(read().asLock(), write().asLock());
+        return view(read(), write());
+    }
+
+    static java.util.concurrent.locks.ReadWriteLock view(LockBase<?, ?> read, LockBase<?, ?> write) {
+        java.util.concurrent.locks.Lock reading = read.asLock();
+        java.util.concurrent.locks.Lock writing = write.asLock();
+        return new java.util.concurrent.locks.ReadWriteLock() {
+            @Override
+            public java.util.concurrent.locks.Lock readLock() {
+                return reading;
+            }
+
+            @Override
+            public java.util.concurrent.locks.Lock writeLock() {
+                return writing;
+            }
+        };
     }
 
     /** {@return the side of the readers} */

@@ -172,7 +172,7 @@ public record SoftReadWriteLock(Path path, Duration duration, Duration heartbeat
      * @return a new view, which holds nothing
      */
     public java.util.concurrent.locks.ReadWriteLock asReadWriteLock() {
-        return new SidesView(read().asLock(), write().asLock());
+        return ReadWriteLock.view(read(), write());
     }
 
     /**
