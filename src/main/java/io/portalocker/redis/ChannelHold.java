@@ -153,7 +153,7 @@ final class ChannelHold extends Hold {
                 if (isWanted(owed)) {
                     EventLoop.OF_JVM.later(owed::pay);
                 }
-            } else if (!announces && isWanted(null)) {
+            } else if (isWanted(null) && !announces) {
                 session.send(announcement()); // who got into line just now was heard before the answer
             }
             left = true;
