@@ -61,6 +61,9 @@ final class Schedule {
 
     /** Ends a thread as a kill does: no file is touched any more. */
     private static final class Killed extends Error {
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
         Killed() {
             super("killed", null, false, false);
         }
