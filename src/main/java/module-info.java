@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // Jedis has no descriptor; nothing but io.portalocker.redis touches it
 module io.portalocker {
+    requires static jdk.jfr;
     requires static jdk.unsupported;
     requires static org.jspecify;
     requires static org.apache.commons.pool2;

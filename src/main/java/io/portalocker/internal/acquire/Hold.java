@@ -1,5 +1,6 @@
 package io.portalocker.internal.acquire;
 
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LateClose;
@@ -41,6 +42,11 @@ public abstract class Hold {
 
         void run() throws IOException;
 
+        /** Whether others can have the lock as soon as this is done, so that it cannot be held still if unlocking fails. */
+        default boolean letsOthersIn() {
+            return false;
+        }
+
         /** What cannot be done before the lock is free and all that it opened is closed. */
         default void afterwards() throws IOException {}
     }
@@ -53,6 +59,9 @@ public abstract class Hold {
 
     /** Set before the standing is. */
     private volatile @Nullable Loss loss;
+
+    /** Whom to tell when it ends; null while nobody records. Written by the acquiring thread before others have this. */
+    private Recording.@Nullable Stay stay;
 
     /** Made when somebody asks. Guarded by this. */
     private @Nullable CompletableFuture<Loss> told;
@@ -210,6 +219,15 @@ public abstract class Hold {
         }
     }
 
+    /** Frees what its user never came to see, since something else failed. */
+    public final void giveUp(Last last, Throwable why) {
+        try {
+            release(last);
+        } catch (IOException | RuntimeException | Error e) {
+            why.addSuppressed(e);
+        }
+    }
+
     /** Frees what is held; under this object's monitor. Afterwards it is not held, unless unlocking failed. */
     protected void free(Last last) throws IOException {
         Throwable failure = null;
@@ -221,11 +239,14 @@ public abstract class Hold {
         try {
             unlock();
         } catch (Throwable e) {
-            // It is held still: a release that failed may be tried again.
-            if (failure != null && !failure.equals(e)) {
-                e.addSuppressed(failure);
+            if (!last.letsOthersIn()) {
+                // It is held still: a release that failed may be tried again.
+                if (failure != null && !failure.equals(e)) {
+                    e.addSuppressed(failure);
+                }
+                throw e;
             }
-            throw e;
+            failure = Throwables.both(failure, e);
         }
         end();
         try {
@@ -242,6 +263,14 @@ public abstract class Hold {
     /** It is not held from now on. */
     final void end() {
         standing = Standing.RELEASED;
+        if (stay != null) {
+            stay.ends();
+        }
+    }
+
+    /** Has somebody told when it ends. */
+    public final void recordTo(Recording.@Nullable Stay stay) {
+        this.stay = stay;
     }
 
     private void leave() {
@@ -269,6 +298,9 @@ public abstract class Hold {
             LateClose.quietly(this::forfeit);
         } finally {
             leave();
+        }
+        if (stay != null) {
+            stay.isLost(why.reason().name(), why.message());
         }
         if (listening != null) {
             // What the application does about it must not keep other locks from being watched over.

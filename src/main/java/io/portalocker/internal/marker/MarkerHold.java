@@ -5,6 +5,7 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.marker.MarkerStore.Attempt;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
@@ -13,6 +14,7 @@ import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LockWait;
 import io.portalocker.internal.wait.NamedGates;
+import io.portalocker.internal.wait.WaitMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,7 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
                 return Outcome.CONTENDED;
             }
             long ripe = attempt instanceof Attempt.Contended(Marker by, long nanos) ? nanos : Long.MAX_VALUE;
+            Recording.waits(MECHANISM, WaitMethod.POLLING.name());
             engine().ticker().pause(Math.min(Math.min(remaining, ripe), backoff.pause(failed)));
         }
     }

@@ -5,6 +5,7 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.file.Access;
 import io.portalocker.internal.file.FileOpener;
 import io.portalocker.internal.file.OpenFile;
@@ -113,7 +114,9 @@ public final class RangeHold extends Hold {
         LockWait wait = LockWait.ofJvm();
         long descriptor = file().descriptor();
         boolean isPolled = wait.plan().choose(file.mechanism(), descriptor) == WaitMethod.POLLING;
-        if (isPolled || !wait.hasEvents()) {
+        isPolled |= !wait.hasEvents();
+        Recording.waits(MECHANISM, (isPolled ? WaitMethod.POLLING : WaitMethod.EVENTS).name());
+        if (isPolled) {
             return wait.polling(attempt, deadline, pause);
         }
         return wait.withEvents(attempt, deadline, pause, descriptor);

@@ -3,9 +3,12 @@ package io.portalocker.internal.slots;
 import io.portalocker.internal.acquire.Acquisition;
 import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Refusal;
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.file.FileHold;
+import io.portalocker.internal.file.KernelLocking;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
+import io.portalocker.internal.wait.WaitMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -131,6 +134,7 @@ public final class SlotTable {
             if (held || deadline.hasPassed()) {
                 return held;
             }
+            Recording.waits(KernelLocking.ofPlatform().name(), WaitMethod.EVENTS.name());
             wait.rest(System.nanoTime() - begin);
             while (wait.awaitNews(deadline)) {
                 if (look(hold, files::tryKept)) {

@@ -1,5 +1,6 @@
 package io.portalocker.internal.wait;
 
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
 import java.io.Closeable;
@@ -161,6 +162,7 @@ public final class Gate extends AbstractQueuedSynchronizer {
         if (tryEnter(shared)) {
             return true;
         }
+        Recording.waits("", "QUEUE");
         long nanos = deadline.remaining();
         return nanos > 0 && (shared ? tryAcquireSharedNanos(1, nanos) : tryAcquireNanos(1, nanos));
     }

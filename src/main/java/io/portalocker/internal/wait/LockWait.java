@@ -1,5 +1,6 @@
 package io.portalocker.internal.wait;
 
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.Platform;
@@ -59,7 +60,9 @@ public final class LockWait {
     public boolean await(Mechanism mechanism, long descriptor, boolean shared, Deadline deadline, long interval)
             throws IOException, InterruptedException {
         Attempt attempt = () -> platform.locks().tryLock(mechanism, descriptor, shared);
-        return switch (plan.choose(mechanism, descriptor)) {
+        WaitMethod method = plan.choose(mechanism, descriptor);
+        Recording.waits(mechanism.name(), method.name());
+        return switch (method) {
             case KERNEL -> inKernel(mechanism, descriptor, shared, deadline, attempt, interval);
             case EVENTS -> withEvents(attempt, deadline, interval, descriptor);
             case POLLING -> polling(attempt, deadline, interval);

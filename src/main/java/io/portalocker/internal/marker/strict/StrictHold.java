@@ -5,11 +5,13 @@ import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.marker.ProtocolViolation;
 import io.portalocker.internal.wait.Backoff;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.NamedGates;
+import io.portalocker.internal.wait.WaitMethod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -66,6 +68,7 @@ public final class StrictHold extends Hold {
             if (remaining <= 0) {
                 return Outcome.CONTENDED;
             }
+            Recording.waits(MECHANISM, WaitMethod.POLLING.name());
             kind.engine().ticker().pause(Math.min(remaining, backoff.pause(failed)));
         }
     }

@@ -1,0 +1,45 @@
+package io.portalocker.internal.events;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** A lock that was not free was waited for. */
+@Name("io.portalocker.Wait")
+@Label("Wait for a Lock")
+@Description("A lock that was not free was waited for.")
+@Category("Portalocker")
+@Enabled(false)
+@StackTrace
+final class WaitEvent extends Event {
+
+    @Label("Lock")
+    @Nullable
+    String lock;
+
+    @Label("Kind")
+    @Nullable
+    String kind;
+
+    @Label("Mechanism")
+    @Nullable
+    String mechanism;
+
+    @Label("Method")
+    @Description("KERNEL, EVENTS, POLLING, or QUEUE: behind other threads of this JVM")
+    @Nullable
+    String method;
+
+    @Label("Holder")
+    @Description("Who held it at the beginning, as far as the system tells")
+    @Nullable
+    String holder;
+
+    @Label("Acquired")
+    boolean acquired;
+}
