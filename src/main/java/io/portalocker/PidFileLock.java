@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.acquire.AtExit;
+import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.file.FileHold;
 import io.portalocker.internal.file.FileKind;
 import io.portalocker.internal.file.KernelLocking;
@@ -89,16 +90,17 @@ public record PidFileLock(Path path, Waiting waiting) implements LockBase<PidFil
 
     /** Publishes this process's number, or frees the lock. */
     private Held publishing(FileHold hold, PidFile.Watcher watcher) throws LockException {
+        Hold.Last last = new NameRemoval(hold.file(), lockPath());
         try {
-            return new Handle(hold, AtExit.register(hold, file().publish(hold.file(), watcher)));
+            last = file().publish(hold.file(), watcher);
+            return new Handle(hold, AtExit.register(hold, last));
         } catch (IOException e) {
             LockException failure = Failures.of(e);
-            try {
-                hold.release(new NameRemoval(hold.file(), lockPath()));
-            } catch (IOException second) {
-                failure.addSuppressed(second);
-            }
+            hold.giveUp(last, failure);
             throw failure;
+        } catch (RuntimeException | Error e) {
+            hold.giveUp(last, e);
+            throw e;
         }
     }
 

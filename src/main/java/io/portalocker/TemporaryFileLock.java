@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.acquire.AtExit;
+import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.file.FileHold;
 import io.portalocker.internal.file.FileKind;
 import io.portalocker.internal.file.KernelLocking;
@@ -67,7 +68,13 @@ public record TemporaryFileLock(Path path, Waiting waiting) implements LockBase<
     }
 
     private Held removing(FileHold hold) {
-        return new Handle(hold, AtExit.register(hold, new NameRemoval(hold.file(), path)));
+        Hold.Last last = new NameRemoval(hold.file(), path);
+        try {
+            return new Handle(hold, AtExit.register(hold, last));
+        } catch (RuntimeException | Error e) {
+            hold.giveUp(last, e);
+            throw e;
+        }
     }
 
     @Override

@@ -22,16 +22,21 @@ public final class AtExit {
     /** Has a lock released with its last work at exit, unless it is released before; answers what the release must do. */
     public static Hold.Last register(Hold hold, Hold.Last last) {
         synchronized (AtExit.class) {
-            HELD.put(hold, last);
             if (hook == null) {
                 hook = newHook();
             }
+            HELD.put(hold, last);
         }
         return new Hold.Last() {
             @Override
             public void run() throws IOException {
                 forget(hold);
                 last.run();
+            }
+
+            @Override
+            public boolean letsOthersIn() {
+                return last.letsOthersIn();
             }
 
             @Override

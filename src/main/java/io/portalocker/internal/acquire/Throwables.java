@@ -33,7 +33,8 @@ public final class Throwables {
         rethrow(failure);
     }
 
-    static void rethrow(@Nullable Throwable thrown) throws IOException {
+    /** Throws it, unless it is null. */
+    public static void rethrow(@Nullable Throwable thrown) throws IOException {
         if (thrown instanceof IOException e) {
             throw e;
         }

@@ -8,6 +8,7 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -53,10 +54,18 @@ final class DraftNames {
             Path hidden = directory.resolve(draw(Source.RANDOM));
             try {
                 OpenFile file = FileOpener.create(hidden, permissions);
-                if (claim(file)) {
-                    return file;
+                boolean claimed = false;
+                try {
+                    claimed = claim(file);
+                    if (claimed) {
+                        return file;
+                    }
+                } finally {
+                    if (!claimed) {
+                        LateClose.quietly(file);
+                        LateClose.quietly(() -> file.files().unlink(hidden)); // if a sweeper has not
+                    }
                 }
-                file.close();
             } catch (SysException e) {
                 if (e.kind() != ErrorKind.EXISTS || attempt >= MOST_NAMES) {
                     throw new Failure(directory.resolve(".portalocker.*.tmp").toString(), "open", e);

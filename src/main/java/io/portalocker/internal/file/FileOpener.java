@@ -7,6 +7,7 @@ import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.nio.file.Path;
 
 /** Opens lock files: without harm to what turns out to be no lock file, and decided on the descriptor, not on the path. */
@@ -74,7 +75,10 @@ public final class FileOpener {
             }
             return OpenFile.opened(platform, descriptor, path, access, scratch);
         } catch (SysException | RuntimeException | Error e) {
-            files.close(descriptor);
+            LateClose.quietly(() -> files.close(descriptor));
+            if (access.equals(NEW)) {
+                LateClose.quietly(() -> files.unlink(path)); // this very call made it, under a name of its own
+            }
             throw e;
         }
     }

@@ -22,6 +22,11 @@ public record NameRemoval(OpenFile file, Path path) implements Hold.Last {
     }
 
     @Override
+    public boolean letsOthersIn() {
+        return !file.files().keepsNamesOfOpenFiles();
+    }
+
+    @Override
     public void afterwards() throws IOException {
         if (file.files().keepsNamesOfOpenFiles()) {
             LockFiles.removeUnlessOpen(file, path);

@@ -83,6 +83,11 @@ public record PidFile(Path path, Path lockPath) {
         }
 
         @Override
+        public boolean letsOthersIn() {
+            return neighbour.letsOthersIn();
+        }
+
+        @Override
         public void afterwards() throws IOException {
             neighbour.afterwards();
         }
@@ -97,7 +102,7 @@ public record PidFile(Path path, Path lockPath) {
             watcher.before(Step.MOVE);
             // Open, since whoever finds one that is not will take it for a dead writer's.
             Patience.during(() -> files().rename(hidden, path));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             try (draft) {
                 remove(hidden);
             } catch (IOException second) {

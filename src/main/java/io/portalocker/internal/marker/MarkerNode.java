@@ -7,6 +7,7 @@ import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -56,12 +57,21 @@ public final class MarkerNode implements AutoCloseable {
     private static MarkerNode strange(FileCalls files, Path path, FileStatus status) throws SysException {
         Marker malformed = new Marker.Malformed(status.type().phrase());
         long pin = pin(files, path);
+        boolean kept = false;
         try {
-            return new MarkerNode(
-                    files, path, pin == NOT_OPEN ? status : files.status(pin), malformed, new byte[0], pin);
-        } catch (SysException e) {
-            files.close(pin);
-            throw e;
+            FileStatus pinned = pin == NOT_OPEN ? status : files.status(pin);
+            kept = true;
+            return new MarkerNode(files, path, pinned, malformed, new byte[0], pin);
+        } finally {
+            if (!kept) {
+                close(files, pin);
+            }
+        }
+    }
+
+    private static void close(FileCalls files, long descriptor) {
+        if (descriptor != NOT_OPEN) {
+            LateClose.quietly(() -> files.close(descriptor));
         }
     }
 
@@ -91,18 +101,21 @@ public final class MarkerNode implements AutoCloseable {
                 default -> throw e;
             };
         }
+        boolean kept = false;
         try {
             FileStatus status = files.status(descriptor);
-            if (!status.isRegular()) {
-                files.close(descriptor);
-                return strange(files, path, files.status(path));
+            if (status.isRegular()) {
+                byte[] content = read(files, descriptor);
+                MarkerNode node = new MarkerNode(files, path, status, MarkerCodec.parse(content), content, descriptor);
+                kept = true;
+                return node;
             }
-            byte[] content = read(files, descriptor);
-            return new MarkerNode(files, path, status, MarkerCodec.parse(content), content, descriptor);
-        } catch (SysException e) {
-            files.close(descriptor);
-            throw e;
+        } finally {
+            if (!kept) {
+                close(files, descriptor);
+            }
         }
+        return strange(files, path, files.status(path));
     }
 
     /** One byte more than a record may have tells what is too long, however long it is. */
@@ -167,12 +180,11 @@ public final class MarkerNode implements AutoCloseable {
         }
     }
 
+    /** It was read only: what closing it answers must not take back what was decided meanwhile, perhaps that we hold the lock. */
     @Override
-    public void close() throws SysException {
-        if (descriptor != NOT_OPEN) {
-            long closing = descriptor;
-            descriptor = NOT_OPEN;
-            files.close(closing);
-        }
+    public void close() {
+        long closing = descriptor;
+        descriptor = NOT_OPEN;
+        close(files, closing);
     }
 }

@@ -5,6 +5,7 @@ import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -45,15 +46,19 @@ record MarkerWriter(FileCalls files, Ticker ticker) {
             append(files, descriptor, content);
             return marker;
         } catch (IOException | RuntimeException | Error e) {
-            undo(marker, at, descriptor, e);
+            undo(marker, at, at.equals(path), descriptor, e);
             throw e;
         }
     }
 
-    private void undo(@Nullable PublishedMarker marker, Path at, long descriptor, Throwable why) {
+    /** What could not be identified goes by its name, if that is ours alone; an empty marker is broken by whoever comes. */
+    private void undo(@Nullable PublishedMarker marker, Path at, boolean isShown, long descriptor, Throwable why) {
         try {
             if (marker == null) {
-                files.close(descriptor);
+                LateClose.quietly(() -> files.close(descriptor));
+                if (!isShown) {
+                    files.unlink(at);
+                }
             } else {
                 marker.abandon(at);
             }

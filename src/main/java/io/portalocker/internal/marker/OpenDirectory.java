@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.IoBuffer;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -162,8 +163,9 @@ public final class OpenDirectory implements AutoCloseable {
         files.close(file);
     }
 
+    /** What closing it answers must not take back what was done in it. */
     @Override
-    public void close() throws SysException {
-        files.close(descriptor);
+    public void close() {
+        LateClose.quietly(() -> files.close(descriptor));
     }
 }

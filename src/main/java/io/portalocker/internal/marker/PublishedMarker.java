@@ -3,6 +3,7 @@ package io.portalocker.internal.marker;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -118,7 +119,8 @@ public final class PublishedMarker {
             disown(MarkerCodec.encodeReleased());
             removed(path);
         }
-        close();
+        // It is gone by now, and so is the lock, whatever closing it answers.
+        LateClose.quietly(this::close);
     }
 
     /** Removes it from a name that is its; false if it is not. On Windows a reader is in the way for a moment. */

@@ -3,6 +3,7 @@ package io.portalocker.internal.slots;
 import io.portalocker.internal.acquire.Entry;
 import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Outcome;
+import io.portalocker.internal.acquire.Throwables;
 import io.portalocker.internal.file.FileHold;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
@@ -25,7 +26,7 @@ public final class SlotHold extends Hold {
     private @Nullable FileHold file;
 
     /** What freeing the slot threw when it was free. Guarded by this. */
-    private @Nullable IOException late;
+    private @Nullable Throwable late;
 
     SlotHold(SlotTable table, long interval) {
         super(false);
@@ -86,7 +87,7 @@ public final class SlotHold extends Hold {
     protected void unlock() throws IOException {
         try {
             file().release(Last.NOTHING);
-        } catch (IOException e) {
+        } catch (Throwable e) {
             if (file().isHeld()) {
                 throw e;
             }
@@ -96,9 +97,7 @@ public final class SlotHold extends Hold {
 
     @Override
     protected void close() throws IOException {
-        if (late != null) {
-            throw late;
-        }
+        Throwables.rethrow(late);
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class CloseWatch {
                 subscription.watches.add(watch);
             }
             return subscription;
-        } catch (SysException e) {
+        } catch (SysException | RuntimeException | Error e) {
             unsubscribe(subscription);
             throw e;
         }
@@ -140,9 +140,10 @@ public final class CloseWatch {
                     return;
                 }
             }
-        } catch (SysException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "no more news of closed files", e);
+        } catch (SysException | RuntimeException | Error e) {
+            // Whatever ends the thread: a source that nobody reads must not stay, or nobody would open another.
             closeBroken();
+            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "no more news of closed files", e);
         }
     }
 

@@ -167,10 +167,11 @@ final class KernelWait {
         signal(FIRST_REPEAT);
     }
 
+    /** The repeat first: if the signal fails, by whatever it throws, the waiter must not stay for ever. */
     private synchronized void signal(long repeat) {
         if (blocked) {
-            calls.interrupt(thread);
             var _ = WaitThreads.later(repeat, () -> signal(Math.min(2 * repeat, LONGEST_REPEAT)));
+            calls.interrupt(thread);
         }
     }
 }

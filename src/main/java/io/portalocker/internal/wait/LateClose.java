@@ -11,11 +11,11 @@ public final class LateClose {
 
     private LateClose() {}
 
-    /** Closes it; a failure is only logged. */
+    /** Closes it; a failure is only logged, and an error too, or what its caller has yet to do would never be done. */
     public static void quietly(Closeable late) {
         try {
             late.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", e);
         }
     }

@@ -6,6 +6,7 @@ import io.portalocker.internal.marker.Tokens;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,11 +57,14 @@ record PrivateRecords(OpenDirectory directory) {
         try {
             return linked(hidden, name, created.status());
         } finally {
-            // Its inode means it as long as it is open, so this removes nothing else.
-            if (isAt(hidden, created.status())) {
-                directory.unlink(hidden);
+            try {
+                // Its inode means it as long as it is open, so this removes nothing else.
+                if (isAt(hidden, created.status())) {
+                    directory.unlink(hidden);
+                }
+            } finally {
+                LateClose.quietly(() -> directory.close(created.descriptor()));
             }
-            directory.close(created.descriptor());
         }
     }
 
@@ -152,8 +156,8 @@ record PrivateRecords(OpenDirectory directory) {
                 try {
                     return Optional.of(nanos(directory.status(created.descriptor())));
                 } finally {
+                    LateClose.quietly(() -> directory.close(created.descriptor()));
                     directory.unlink(probe);
-                    directory.close(created.descriptor());
                 }
             } catch (SysException e) {
                 return Optional.empty();

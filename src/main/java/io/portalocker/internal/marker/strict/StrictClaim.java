@@ -2,6 +2,7 @@ package io.portalocker.internal.marker.strict;
 
 import io.portalocker.internal.marker.OpenDirectory;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,10 +64,8 @@ public final class StrictClaim {
             names.removeFirst();
         }
         closed = true;
-        try {
-            claims.close(sentinel);
-        } finally {
-            claims.close();
-        }
+        // It is withdrawn by now, whatever closing answers.
+        LateClose.quietly(() -> claims.close(sentinel));
+        claims.close();
     }
 }

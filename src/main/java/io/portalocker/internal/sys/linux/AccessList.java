@@ -27,7 +27,7 @@ final class AccessList {
             MemorySegment name = CString.other(scratch, ATTRIBUTE);
             int bytes = read(scratch, from, name, buffer.segment());
             if (bytes == 0) {
-                if ((int) FREMOVEXATTR.call(scratch, to, name.address(), 0, 0, 0, 0) < 0) {
+                if (Native.instance().make(FREMOVEXATTR, scratch, to, name.address(), 0, 0, 0) < 0) {
                     requireNone("fremovexattr", scratch.error());
                 }
                 return false;
@@ -35,8 +35,15 @@ final class AccessList {
             if (!sameGroup) {
                 throw PlatformFiles.ERRORS.failure("fchown", LinuxConstants.EPERM());
             }
-            if ((int) FSETXATTR.call(
-                            scratch, to, name.address(), buffer.segment().address(), bytes, 0, 0)
+            if (Native.instance()
+                            .make(
+                                    FSETXATTR,
+                                    scratch,
+                                    to,
+                                    name.address(),
+                                    buffer.segment().address(),
+                                    bytes,
+                                    0)
                     < 0) {
                 throw PlatformFiles.ERRORS.failure("fsetxattr", scratch.error());
             }
@@ -46,8 +53,8 @@ final class AccessList {
 
     private static int read(Scratch scratch, Path from, MemorySegment name, MemorySegment value) throws SysException {
         MemorySegment path = CString.of(scratch, from);
-        int bytes =
-                (int) LGETXATTR.call(scratch, path.address(), name.address(), value.address(), value.byteSize(), 0, 0);
+        int bytes = Native.instance()
+                .make(LGETXATTR, scratch, path.address(), name.address(), value.address(), value.byteSize(), 0);
         if (bytes < 0) {
             requireNone("lgetxattr", scratch.error());
             return 0;

@@ -16,14 +16,34 @@ class Native extends LibC {
 
     private static final Arch ARCH = Arch.current();
 
-    static final Native INSTANCE = new Native();
+    /** The one of this JVM. Replaced by tests alone, before anything else is used, to have calls fail. */
+    private static Native instance = new Native();
 
     private static final CFunction SYSCALL = new CFunction("syscall");
     private static final CFunction FDATASYNC = new CFunction("fdatasync");
+    private static final CFunction PTHREAD_SELF = new CFunction("pthread_self");
 
     private static final MemorySegment NO_PATH = Arena.global().allocate(1);
 
     Native() {}
+
+    static Native instance() {
+        return instance;
+    }
+
+    static void replace(Native other) {
+        instance = other;
+    }
+
+    /** For what only Linux has, of functions whose result is an int. */
+    final int make(CFunction function, Scratch scratch, long a, long b, long c, long d, long e) {
+        return number(function, scratch, a, b, c, d, e);
+    }
+
+    /** {@return what names the calling thread} */
+    final long pthreadSelf(Scratch scratch) {
+        return call(PTHREAD_SELF, scratch, 0, 0, 0, 0, 0, 0);
+    }
 
     @Override
     public int sync(Scratch scratch, int fd, boolean metadata) {

@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 /** The functions of the C library that only waiting needs. */
 final class NativeWaits {
 
-    private static final CFunction PTHREAD_SELF = new CFunction("pthread_self");
     private static final CFunction PTHREAD_KILL = new CFunction("pthread_kill");
     private static final CFunction SIGACTION = new CFunction("sigaction");
     private static final CFunction FSTATFS = new CFunction("fstatfs");
@@ -19,11 +18,11 @@ final class NativeWaits {
     private NativeWaits() {}
 
     private static int number(CFunction function, Scratch scratch, long a, long b, long c) {
-        return (int) function.call(scratch, a, b, c, 0, 0, 0);
+        return Native.instance().make(function, scratch, a, b, c, 0, 0);
     }
 
     static long pthreadSelf(Scratch scratch) {
-        return PTHREAD_SELF.call(scratch, 0, 0, 0, 0, 0, 0);
+        return Native.instance().pthreadSelf(scratch);
     }
 
     static int pthreadKill(Scratch scratch, long thread, int signal) {
@@ -31,7 +30,7 @@ final class NativeWaits {
     }
 
     static void pthreadSigmask(Scratch scratch, int how, long set, long old) {
-        Native.INSTANCE.pthreadSigmask(scratch, how, set, old);
+        Native.instance().pthreadSigmask(scratch, how, set, old);
     }
 
     static int sigaction(Scratch scratch, int signal, MemorySegment action, MemorySegment old) {

@@ -47,7 +47,7 @@ public class PlatformFiles extends PosixFiles {
     private final Native libC;
 
     public PlatformFiles() {
-        this(Native.INSTANCE);
+        this(Native.instance());
     }
 
     PlatformFiles(Native libC) {

@@ -59,7 +59,7 @@ public final class PlatformKernelWaits implements KernelWaits {
     private static boolean lock(Scratch scratch, Mechanism mechanism, int fd, boolean shared) throws SysException {
         boolean flock = mechanism == Mechanism.FLOCK;
         int result = flock
-                ? Native.INSTANCE.flock(scratch, fd, shared ? LOCK_SH() : LOCK_EX())
+                ? Native.instance().flock(scratch, fd, shared ? LOCK_SH() : LOCK_EX())
                 : setLockWait(scratch, mechanism, fd, shared);
         if (result == 0) {
             return true;
@@ -74,7 +74,7 @@ public final class PlatformKernelWaits implements KernelWaits {
     private static int setLockWait(Scratch scratch, Mechanism mechanism, int fd, boolean shared) {
         MemorySegment range = scratch.area();
         PlatformLocks.fill(range, (short) (shared ? F_RDLCK() : F_WRLCK()), 0, 0);
-        return Native.INSTANCE.fcntl(
-                scratch, fd, mechanism == Mechanism.OFD ? F_OFD_SETLKW() : F_SETLKW(), range.address());
+        return Native.instance()
+                .fcntl(scratch, fd, mechanism == Mechanism.OFD ? F_OFD_SETLKW() : F_SETLKW(), range.address());
     }
 }

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 public final class PlatformLocks extends PosixLocks {
 
     public PlatformLocks() {
-        this(Native.INSTANCE);
+        this(Native.instance());
     }
 
     PlatformLocks(Native libC) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public final class PlatformProcesses extends PosixProcesses {
 
     public PlatformProcesses() {
-        super(Native.INSTANCE, PlatformFiles.ERRORS);
+        super(Native.instance(), PlatformFiles.ERRORS);
     }
 
     @Override

@@ -7,7 +7,7 @@ public final class PlatformPrograms extends PosixPrograms {
 
     public PlatformPrograms() {
         super(
-                Native.INSTANCE,
+                Native.instance(),
                 PlatformFiles.ERRORS,
                 new Bits(
                         Numbers.O_CREAT,

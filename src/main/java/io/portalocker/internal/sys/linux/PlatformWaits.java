@@ -1,5 +1,6 @@
 package io.portalocker.internal.sys.linux;
 
+import io.portalocker.bindings.linux.LinuxConstants;
 import io.portalocker.bindings.linux.statfs;
 import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.KernelWaits;
@@ -51,7 +52,11 @@ public final class PlatformWaits implements WaitCalls {
     @Override
     public FileSystemKind fileSystem(long descriptor) throws SysException {
         try (Scratch scratch = Scratch.take()) {
-            if (NativeWaits.fstatfs(scratch, (int) descriptor, scratch.area()) < 0) {
+            int result;
+            do {
+                result = NativeWaits.fstatfs(scratch, (int) descriptor, scratch.area());
+            } while (result < 0 && scratch.error() == LinuxConstants.EINTR());
+            if (result < 0) {
                 throw PlatformFiles.ERRORS.failure("fstatfs", scratch.error());
             }
             long type = statfs.f_type(scratch.area()) & 0xFFFFFFFFL;
