@@ -1,7 +1,10 @@
 package io.portalocker;
 
 import io.portalocker.internal.acquire.Hold;
+import io.portalocker.internal.acquire.Leak;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.CompletionStage;
 
 /** A handle on what the engine holds: whatever happens there, in the words of the API. */
@@ -9,6 +12,7 @@ class Handle implements Held {
 
     private final Hold hold;
     private final Hold.Last last;
+    private final Cleaner.Cleanable leak;
 
     Handle(Hold hold) {
         this(hold, Hold.Last.NOTHING);
@@ -18,6 +22,7 @@ class Handle implements Held {
     Handle(Hold hold, Hold.Last last) {
         this.hold = hold;
         this.last = last;
+        leak = Leak.watch(this, hold);
     }
 
     @Override
@@ -30,6 +35,11 @@ class Handle implements Held {
             hold.release(work);
         } catch (IOException e) {
             throw Failures.of(e);
+        } finally {
+            if (!hold.isHeld()) {
+                leak.clean();
+            }
+            Reference.reachabilityFence(this); // what is being released is no garbage
         }
     }
 
