@@ -274,7 +274,8 @@ final class FaultRig {
         recover(subject, directory, bad);
         Set<String> left = names(directory);
         left.removeAll(names.orElse(Set.copyOf(left)));
-        if (subject == Subject.STRICT_SOFT_FILE_LOCK && fault.filter(f -> f.call().equals("unlinkat")).isPresent()) {
+        if (subject == Subject.STRICT_SOFT_FILE_LOCK
+                && fault.filter(f -> f.call().equals("unlinkat")).isPresent()) {
             left.removeIf(name -> name.contains(".private-v1-")); // removed by whoever looks when it is old
         }
         if (!left.isEmpty()) {
