@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /**
  * The errors that the manual of Linux lists for each call, less those of a caller that passes wrong pointers or numbers
  * (EFAULT), and less lies about the one thing that the call is there to tell: that a living process is gone (ESRCH), that a
- * name is gone which is not (ENOENT, of removing; it is left after the removal instead), that a watch is gone (inotify_rm_watch). What moves bytes says how many once
- * it took effect, and opening is interrupted before it has any.
+ * name is gone which is not (ENOENT and ENOTDIR, of removing; they are left after the removal instead), that a watch is
+ * gone (inotify_rm_watch). What moves bytes says how many once it took effect, and opening is interrupted before it has any.
  */
 final class ManPages {
 
-    private static final Set<String> DONE = Set.of("ENOENT");
+    private static final Set<String> DONE = Set.of("ENOENT", "ENOTDIR");
 
     private static final Map<String, String> ERRORS = new TreeMap<>(Map.ofEntries(
             Map.entry(
