@@ -148,11 +148,18 @@ public final class PublishedMarker {
         }
     }
 
-    /** Removes it from names that are its and closes it: it was never a lock. */
+    /**
+     * Removes it from names that are its and closes it: it was never a lock. One that another process has under a name of
+     * its own at this moment may come back, and says then that nobody holds anything by it.
+     */
     synchronized void abandon(Path... names) throws IOException {
         try {
             for (Path name : names) {
                 removed(name);
+            }
+            if (descriptor != NOT_OPEN && !files.removesExactly() && isLinked()) {
+                disown(MarkerCodec.encodeReleased());
+                removed(path);
             }
         } finally {
             close();

@@ -169,4 +169,14 @@ class MarkerPublicationTest {
         assertEquals("a breaker's", Files.readString(marker));
         assertEquals("filelock/released\n", Files.readString(aside));
     }
+
+    /** Another breaker has it under a name of its own, and is going to put it back. */
+    @Test
+    void whatWasNeverALockSaysSoWhereverItLies() throws Exception {
+        Path aside = directory.resolve("job.lock.break.7." + "0".repeat(32));
+        PublishedMarker published = publication().publish(marker, RECORD).orElseThrow();
+        Files.move(marker, aside);
+        published.abandon(marker);
+        assertEquals("filelock/released\n", Files.readString(aside));
+    }
 }
