@@ -181,11 +181,18 @@ class SoftReadWriteLockTest {
     void viewsOfBothSides() throws Exception {
         var sides = lock.asReadWriteLock();
         sides.readLock().lock();
-        assertFalse(Background.elsewhere(() -> sides.writeLock().tryLock()));
-        sides.readLock().unlock();
+        try {
+            assertFalse(Background.elsewhere(() -> sides.writeLock().tryLock()));
+        } finally {
+            sides.readLock().unlock();
+        }
         sides.writeLock().lock();
-        assertThrows(java.io.UncheckedIOException.class, () -> sides.writeLock().lock());
-        sides.writeLock().unlock();
+        try {
+            assertThrows(
+                    java.io.UncheckedIOException.class, () -> sides.writeLock().lock());
+        } finally {
+            sides.writeLock().unlock();
+        }
     }
 
     @Test

@@ -34,11 +34,11 @@ public abstract class Hold {
     @FunctionalInterface
     public interface Last {
 
-        /** Nothing to be done. */
-        Last NOTHING = new Last() { // a lambda would be generated anew in every process that takes one lock
-                    @Override
-                    public void run() {}
-                };
+        /** Nothing to be done; a lambda would be generated anew in every process that takes one lock. */
+        Last NOTHING = new Last() {
+            @Override
+            public void run() {}
+        };
 
         void run() throws IOException;
 

@@ -73,12 +73,14 @@ public final class LogHold extends Hold {
         try {
             published = true;
             participant.publish();
-            for (int failed = 1; !(granted = participant.advance()); failed++) {
+            granted = participant.advance();
+            for (int failed = 1; !granted; failed++) {
                 long remaining = deadline.remaining();
                 if (remaining <= 0) {
                     return Outcome.CONTENDED;
                 }
                 kind.engine().ticker().pause(Math.min(remaining, backoff.pause(failed)));
+                granted = participant.advance();
             }
             return Outcome.HELD;
         } catch (IOException e) {

@@ -52,15 +52,14 @@ class RawNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"C", "C.UTF-8", "POSIX"})
     void pidFilesAndSlotsKeepTheirBytes(String locale) throws Exception {
-        try (Child python = Child.python(
-                """
-                import os, sys, filelock
-                os.chdir(os.fsencode(sys.argv[1]))
-                os.mkdir(b'd\\xe8')
-                os.chdir(b'd\\xe8')
-                filelock.SoftFileLock(os.fsdecode(b'm\\xe9')).acquire()
-                os._exit(0)
-                """, directory.toString())) {
+        try (Child python = Child.python("""
+            import os, sys, filelock
+            os.chdir(os.fsencode(sys.argv[1]))
+            os.mkdir(b'd\\xe8')
+            os.chdir(b'd\\xe8')
+            filelock.SoftFileLock(os.fsdecode(b'm\\xe9')).acquire()
+            os._exit(0)
+            """, directory.toString())) {
             assertEquals(0, python.awaitExit(), python::transcript);
         }
         List<String> command = new ArrayList<>(List.of("env", "LC_ALL=" + locale));
