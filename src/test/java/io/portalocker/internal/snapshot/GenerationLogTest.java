@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding the newest snapshot, and committing the next. */
 class GenerationLogTest {
-    private static final String TOKEN = "0123456789abcdef".repeat(2);
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
     private static final int EIO = 5;
     private static final int EPERM = 1;
 
@@ -221,10 +222,8 @@ class GenerationLogTest {
                 "filelock-rw/1\ngeneration=2\nwriter=\n",
                 "filelock-rw/1\ngeneration=2\nlater=1\n",
                 "filelock-rw/1\ngeneration=2\n\n",
-                "filelock-rw/1\ngeneration=2\nwriter=0123456789abcdef0123456789abcdef\n"
-                        + "writer=0123456789abcdef0123456789abcdef\n",
-                "filelock-rw/1\ngeneration=2\nreader=0123456789abcdef0123456789abcdef\n"
-                        + "reader=0123456789abcdef0123456789abcdef\n",
+                "filelock-rw/1\ngeneration=2\nwriter=" + TOKEN + "\nwriter=" + TOKEN + "\n",
+                "filelock-rw/1\ngeneration=2\nreader=" + TOKEN + "\nreader=" + TOKEN + "\n",
                 "filelock-rw/1\ngeneration=2\nreader=ééééééééééééééééé\n",
             })
     void snapshotThatIsNoneLetsNobodyIn(String content) throws IOException {
