@@ -55,7 +55,7 @@ final class FaultRig {
         try (Child judge = Child.start(Arrays.asList(arguments).subList(2, arguments.length))) {
             judge.expect("ready");
             FaultRig rig = new FaultRig(root, judge, deadMarker());
-            for (String subject : arguments[1].split(",")) {
+            for (String subject : arguments[1].split(",", -1)) {
                 for (Scenario scenario : Scenario.values()) {
                     if (scenario.appliesTo(Subject.valueOf(subject))) {
                         rig.run(Subject.valueOf(subject), scenario);

@@ -50,7 +50,7 @@ final class Dropper {
     private static void acquireAndForget(Subject subject, Path path) throws Exception {
         Held first = subject.at(path).tryAcquire(Duration.ofSeconds(10)).orElseThrow();
         first.release(); // is not to be told of
-        subject.at(path).tryAcquire(Duration.ofSeconds(10)).orElseThrow();
+        var _ = subject.at(path).tryAcquire(Duration.ofSeconds(10)).orElseThrow();
     }
 
     private static void cycle(Subject subject, Path path, int times) throws Exception {

@@ -157,40 +157,37 @@ public final class Faults extends Native {
         // Linux closes, whatever it answers; what never ended a watch would leave it behind, and nobody could help
         // that.
         boolean closes = name.equals("close") || name.equals("inotify_rm_watch");
-        switch (fault.get().way()) {
+        return switch (fault.get().way()) {
             case FAILS -> {
                 if (closes) {
                     call.make();
                 }
-                return refuse(scratch, name, fault.get());
+                yield refuse(scratch, name, fault.get());
             }
             case FAILS_AFTERWARDS -> {
                 long result = call.make();
                 if (result >= 0 && (name.startsWith("open") || name.equals("inotify_init1"))) {
                     super.call(CLOSE, scratch, result, 0, 0, 0, 0, 0);
                 }
-                return refuse(scratch, name, fault.get());
+                yield refuse(scratch, name, fault.get());
             }
             case INTERRUPTED_BEFORE -> {
                 now.user.interrupt();
-                return call.make();
+                yield call.make();
             }
             case INTERRUPTED_AFTERWARDS -> {
                 long result = call.make();
                 now.user.interrupt();
-                return result;
+                yield result;
             }
-            case SHORT -> {
-                return call.make();
-            }
+            case SHORT -> call.make();
             case THROWS -> {
                 if (closes) {
                     call.make();
                 }
                 throw new Injected(name);
             }
-        }
-        throw new AssertionError(fault);
+        };
     }
 
     private static long refuse(Scratch scratch, String name, Fault fault) {
@@ -211,7 +208,7 @@ public final class Faults extends Native {
                         .getMethod(s)
                         .invoke(null);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(s, e);
             }
         });
     }
