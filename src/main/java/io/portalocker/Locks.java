@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several locks at once: all of them or none.
  *
- * <p>They are taken one after the other in the order of their {@linkplain LockBase#identity() identities}, which depends on
- * what they are and not on how they are given: files by the bytes of their absolute names, the links of their directories
- * resolved, then what lives on Redis servers by address and name. Two processes that take any of the same locks through this class cannot wait for each other in a circle, in
- * whatever order they name them. Who holds a lock already while asking here for more, or takes single locks in an order of
- * its own, has no such promise; nor do two names (hard links) of one file, or two spellings of one server's address.
+ * <p>They are taken one after the other in the order of their {@linkplain LockBase#identity() identities}, which
+ * depends on what they are and not on how they are given: files by the bytes of their absolute names, the links of
+ * their directories resolved, then what lives on Redis servers by address and name. Two processes that take any of the
+ * same locks through this class cannot wait for each other in a circle, in whatever order they name them. Who holds a
+ * lock already while asking here for more, or takes single locks in an order of its own, has no such promise; nor do
+ * two names (hard links) of one file, or two spellings of one server's address.
  *
  * <p>What was taken is held while the next is waited for.
  *
