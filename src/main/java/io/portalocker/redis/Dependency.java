@@ -43,7 +43,10 @@ final class Dependency {
             Class.forName("redis.clients.jedis.RedisSentinelClient", false, loader);
             Class.forName("redis.clients.jedis.RedisClusterClient", false, loader);
             return "";
-        } catch (ClassNotFoundException | NoSuchMethodException | LinkageError e) {
+        } catch (LinkageError e) {
+            return "RedisLock cannot link redis.clients:jedis of version " + version(loader)
+                    + ": is what it depends on there? " + e;
+        } catch (ClassNotFoundException | NoSuchMethodException e) {
             return "RedisLock needs redis.clients:jedis of version " + NEEDED + " or later, and there is "
                     + version(loader);
         }

@@ -70,8 +70,8 @@ class JedisVersionsTest {
     @MethodSource("versions")
     void itWorksOrTheVersionNeededIsNamed(String version) throws Exception {
         Path jar = jar(version);
-        String rest = Stream.of(
-                        System.getProperty("portalocker.test.modulepath"), System.getProperty("java.class.path"))
+        String rest = Stream.of("portalocker.test.modulepath", "jdk.module.path", "java.class.path")
+                .map(each -> System.getProperty(each, ""))
                 .flatMap(each -> Arrays.stream(each.split(File.pathSeparator)))
                 .filter(each -> !each.contains("/jedis"))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -18,9 +18,14 @@ public final class Recording {
 
     private Recording() {}
 
-    /** {@return whether a recorder runs in this JVM} */
+    /** {@return whether somebody records any of our events} */
     public static boolean isOn() {
-        return PRESENT && FlightRecorder.isInitialized();
+        return PRESENT && FlightRecorder.isInitialized() && anyIsEnabled();
+    }
+
+    /** A recorder stays initialized when its last recording has ended. */
+    private static boolean anyIsEnabled() {
+        return new WaitEvent().isEnabled() || new HoldEvent().isEnabled() || new LostEvent().isEnabled();
     }
 
     /** What is to be known of a lock that is held, for when it is not any more. */
