@@ -31,6 +31,11 @@ public final class Child implements AutoCloseable {
 
     private static final String END = "(end of output)";
 
+    /** Now and then a process of Wine ends before it has begun; CreateProcess then answers ERROR_INTERNAL_ERROR. */
+    private static final String DIED_YOUNG = "CreateProcess error=1359";
+
+    private static final int STARTS = 3;
+
     private final List<String> command;
     private final Process process;
     private final Writer input;
@@ -59,10 +64,14 @@ public final class Child implements AutoCloseable {
     public static Child start(List<String> command, Map<String, String> environment) {
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        try {
-            return new Child(command, builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new Child(command, builder.start());
+            } catch (IOException e) {
+                if (attempt == STARTS || !String.valueOf(e.getMessage()).contains(DIED_YOUNG)) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
