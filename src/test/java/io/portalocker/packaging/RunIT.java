@@ -82,8 +82,11 @@ class RunIT {
     @ValueSource(strings = {"TERM", "HUP", "INT", "USR1"})
     void signalReachesTheCommand(String signal) throws Exception {
         String command = "trap 'echo got; exit 42' " + signal + "; echo held; while :; do sleep 0.05; done";
-        try (Child holder =
-                portalocker("run", lock(), "--", "sh", "-c", command).expect("held")) {
+        // Ignored signals are inherited, and nohup(1) or a shell's background job may have started the tests.
+        String heeded = "--default-signal=" + signal;
+        String launcher = Image.launcher().toString();
+        try (Child holder = Child.start("env", heeded, launcher, "run", lock(), "--", "sh", "-c", command)
+                .expect("held")) {
             // Handlers are in place a moment after the command has been started.
             Background<Boolean> told = Background.start(() -> {
                 holder.expect("got");
