@@ -19,6 +19,9 @@ final class LiveCluster implements AutoCloseable {
     private final List<LiveRedis> nodes = new ArrayList<>();
 
     LiveCluster(Path directory) {
+        try (LiveRedis any = LiveRedis.start()) {
+            any.requireVersion(7); // for the ports of the cluster's bus
+        }
         for (int i = 0; i < 3; i++) {
             Path own = directory.resolve("node-" + i);
             try {

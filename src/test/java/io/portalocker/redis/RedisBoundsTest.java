@@ -137,7 +137,7 @@ class RedisBoundsTest {
 
     @Test
     void aHugeMessageOnTheChannelHarmsNobody() throws Exception {
-        try (var redis = LiveRedis.start("--client-output-buffer-limit", "pubsub 256mb 128mb 60");
+        try (var redis = LiveRedis.start("--client-output-buffer-limit", "pubsub", "256mb", "128mb", "60");
                 var admin = redis.client();
                 var hold = redis.lock("huge").acquire()) {
             Thread.sleep(100);
