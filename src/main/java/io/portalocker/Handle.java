@@ -3,7 +3,6 @@ package io.portalocker;
 import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Leak;
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.concurrent.CompletionStage;
 
@@ -12,7 +11,7 @@ class Handle implements Held {
 
     private final Hold hold;
     private final Hold.Last last;
-    private final Cleaner.Cleanable leak;
+    private final Leak leak;
 
     Handle(Hold hold) {
         this(hold, Hold.Last.NOTHING);
@@ -37,7 +36,7 @@ class Handle implements Held {
             throw Failures.of(e);
         } finally {
             if (!hold.isHeld()) {
-                leak.clean();
+                leak.end();
             }
             Reference.reachabilityFence(this); // what is being released is no garbage
         }

@@ -6,6 +6,7 @@ import io.portalocker.internal.wait.Gates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of lock without a lock, whose steps fail as they are told and leave a trace. */
@@ -36,6 +37,9 @@ final class Fake implements Kind<Fake.FakeHold> {
     Loss overdue;
 
     boolean doubtful;
+
+    /** A permit for each time that somebody wanted to know whether it is held. */
+    final Semaphore asked = new Semaphore(0);
 
     Fake(Gates gates) {
         this.gates = gates;
@@ -107,6 +111,7 @@ final class Fake implements Kind<Fake.FakeHold> {
 
         @Override
         protected boolean isInDoubt() {
+            asked.release();
             return doubtful;
         }
 
