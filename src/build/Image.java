@@ -58,6 +58,8 @@ class Image {
                         "--add-options=--enable-native-access=io.portalocker"
                                 + " --add-modules=jdk.unsupported,redis.clients.jedis"
                                 + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-MaxFDLimit -XX:-UsePerfData",
+                        // What it makes differs from run to run; the archive below holds such classes as are used.
+                        "--disable-plugin=generate-jli-classes",
                         "--strip-java-debug-attributes",
                         "--compress=zip-6",
                         "--no-header-files",
