@@ -52,16 +52,17 @@ class Image {
                         System.err,
                         "--module-path=" + modulePath,
                         "--add-modules=io.portalocker,jdk.unsupported,redis.clients.jedis,org.slf4j.nop",
-                        // The archive below is made with the same options: it keeps the modules too. The command's
-                        // limit of
-                        // open files is not the JVM's to raise.
+                        // The archive below is made with the same options: it keeps the modules too.
+                        // The command's limit of open files is not the JVM's to raise.
                         "--add-options=--enable-native-access=io.portalocker"
                                 + " --add-modules=jdk.unsupported,redis.clients.jedis"
                                 + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-MaxFDLimit -XX:-UsePerfData",
                         // What it makes differs from run to run; the archive below holds such classes as are used.
                         "--disable-plugin=generate-jli-classes",
                         "--strip-java-debug-attributes",
-                        "--compress=zip-6",
+                        "--compress=zip-9",
+                        // For making archives, and for the compilers of other JDKs.
+                        "--exclude-files=**/classlist,**/jrt-fs.jar",
                         "--no-header-files",
                         "--no-man-pages",
                         "--output=" + IMAGE);
@@ -101,8 +102,8 @@ class Image {
                 Set.of(0),
                 JAVA,
                 "-Xshare:dump",
-                "-XX:-UseSerialGC", // older JVMs archive heap objects from G1 only; any collector can use
-                // them
+                // Older JVMs archive heap objects from G1 only; any collector can use them.
+                "-XX:-UseSerialGC",
                 "-XX:+UseG1GC",
                 "-XX:SharedClassListFile=" + CLASSES,
                 "-Xlog:disable",

@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param kind who says so: the kernel, the Restart Manager, a marker, a lease, a claim, a pid file, a slot, Redis
  * @param pid the process
- * @param mode shared or exclusive; or open, where no more is told
+ * @param mode shared or exclusive; or open, where the system tells no more
  * @param started when the process started, which is not since when it holds
  * @param since since when it holds; of a lease, its last sign of life
  * @param user whose it is
@@ -23,6 +23,10 @@ record Claim(
 
     static final String UNTOLD = "-";
 
+    static final String SHARED = "shared";
+
+    static final String EXCLUSIVE = "exclusive";
+
     static Claim of(String kind, LockHolder holder) {
         String user = ProcessHandle.of(holder.pid())
                 .flatMap(process -> process.info().user())
@@ -30,7 +34,7 @@ record Claim(
         return new Claim(
                 kind,
                 holder.pid(),
-                holder.shared() ? "shared" : "exclusive",
+                holder.shared() ? SHARED : EXCLUSIVE,
                 holder.started().equals(Instant.EPOCH)
                         ? UNTOLD
                         : holder.started().toString(),
@@ -54,8 +58,8 @@ record Claim(
     }
 
     /** A process of another machine, of which no more is told than its marker says. */
-    static Claim elsewhere(String kind, long pid, boolean shared, String host) {
-        return new Claim(kind, pid, shared ? "shared" : "exclusive", UNTOLD, UNTOLD, UNTOLD, host, UNTOLD);
+    static Claim elsewhere(String kind, long pid, String mode, String host) {
+        return new Claim(kind, pid, mode, UNTOLD, UNTOLD, UNTOLD, host, UNTOLD);
     }
 
     Claim at(String where) {
@@ -88,7 +92,7 @@ record Claim(
 
     String json() {
         String sign = kind.equals("lease") ? "lastSignOfLife" : "heldSince";
-        return "{\"by\": " + Json.text(kind) + ", \"pid\": " + pid + ", \"mode\": " + Json.text(mode)
+        return "{\"by\": " + Json.text(kind) + ", \"pid\": " + pid + ", \"mode\": " + orNull(mode)
                 + ", \"processStarted\": " + orNull(started) + ", \"" + sign + "\": " + orNull(since) + ", \"user\": "
                 + orNull(user) + ", \"host\": " + orNull(host) + ", \"command\": " + orNull(command) + "}";
     }

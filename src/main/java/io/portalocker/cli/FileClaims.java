@@ -101,7 +101,7 @@ final class FileClaims {
         List<LockHolder> here = soft.holders();
         return List.of(
                 here.isEmpty()
-                        ? Claim.elsewhere(kind, owner.get().pid(), false, host)
+                        ? Claim.elsewhere(kind, owner.get().pid(), Claim.EXCLUSIVE, host)
                         : Claim.of(kind, here.getFirst()).at(host).since(time(path)));
     }
 
@@ -117,12 +117,15 @@ final class FileClaims {
             holders.add(
                     known.isPresent()
                             ? Claim.of("log", known.get()).at(owner.host())
-                            : Claim.elsewhere("log", owner.pid(), false, owner.host()));
+                            : Claim.elsewhere("log", owner.pid(), Claim.UNTOLD, owner.host()));
         }
         return holders;
     }
 
-    /** Of a strict lock, whose contenders all say who they are. */
+    /**
+     * Of a strict lock. Beside a holder nobody's intent tells anything: the holder's own stays there, and who waits shows one for
+     * a moment only, now and then.
+     */
     private static Claims ofClaims(Path path) throws LockException {
         List<Claim> holders = new ArrayList<>();
         List<Claim> waiters = new ArrayList<>();
@@ -132,10 +135,10 @@ final class FileClaims {
             MarkerOwner owner = each.owner();
             Claim claim = each.held() && !here.isEmpty()
                     ? Claim.of("claim", here.getFirst()).at(owner.host())
-                    : Claim.elsewhere("claim", owner.pid(), false, owner.host());
+                    : Claim.elsewhere("claim", owner.pid(), Claim.EXCLUSIVE, owner.host());
             (each.held() ? holders : waiters).add(claim);
         }
-        return new Claims(holders, waiters, !holders.isEmpty());
+        return holders.isEmpty() ? new Claims(holders, waiters, false) : Claims.held(holders);
     }
 
     private static List<Path> slots(Path beginning) throws IOException {

@@ -36,7 +36,7 @@ final class RedisClaims {
                     .orElseGet(() -> Claim.elsewhere(
                             "redis",
                             each.pid(),
-                            each.mode() == RedisMode.SHARED,
+                            each.mode() == RedisMode.SHARED ? Claim.SHARED : Claim.EXCLUSIVE,
                             each.host().isEmpty() ? Claim.UNTOLD : each.host()));
             (each.mode() == RedisMode.PENDING ? waiters : holders).add(claim);
         }

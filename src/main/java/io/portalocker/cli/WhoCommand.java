@@ -35,10 +35,10 @@ final class WhoCommand implements Subcommand {
                 List.of(JSON, REDIS, LEASE, URL, Syntax.HELP, Syntax.VERSION),
                 List.of(
                         "The system tells when a process started, not since when it holds the lock; markers and pid"
-                                + " files tell that too. A dash stands for what is not told, such as the command of a"
-                                + " process on another machine. Windows tells no more than who has a file open."
-                                + " Who waits is told for locks of Linux's kernel, if it"
-                                + " waits there; in JSON, null stands where it is not told.",
+                            + " files tell that too. A dash stands for what is not told, such as the command of a"
+                            + " process on another machine. Windows tells no more than who has a file open. Who waits"
+                            + " is told for locks of Linux's kernel, if it waits there; else standard error says that"
+                            + " it is not told. In JSON, null stands where something is not told.",
                         "Exit status: 0 if somebody holds one of them, 1 if nobody is known to, 66 if a FILE cannot be"
                                 + " examined."),
                 List.of(
@@ -90,6 +90,8 @@ final class WhoCommand implements Subcommand {
                             ? "nobody is known to hold '" + file + "'"
                             : "not told: " + Program.system() + " names no holders of '" + file
                                     + "', and it is no marker");
+        } else if (!claims.queueTold()) {
+            Messages.PLAIN.complain("who waits for '" + file + "' is not told");
         }
     }
 

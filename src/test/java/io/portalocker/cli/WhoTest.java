@@ -1,12 +1,15 @@
 package io.portalocker.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.BoundedSemaphore;
 import io.portalocker.PidFileLock;
 import io.portalocker.SoftFileLease;
 import io.portalocker.SoftFileLock;
+import io.portalocker.SoftReadWriteLock;
+import io.portalocker.StrictSoftFileLock;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import java.nio.file.Files;
@@ -109,6 +112,29 @@ class WhoTest {
     void aMarkerOfAnotherMachine() throws Exception {
         Files.writeString(directory.resolve("soft"), "4711\nelsewhere\n");
         assertSays("4711\texclusive\t-\t-\telsewhere\t-", 0, "who", file("soft"));
+    }
+
+    /** Its own claim to come in stays beside the one that holds. */
+    @Test
+    void theHolderOfAStrictLockDoesNotWait() throws Exception {
+        try (var _ = StrictSoftFileLock.of(directory.resolve("strict")).acquire();
+                Child who = portalocker("who", file("strict"))) {
+            assertEquals(0, who.awaitExit());
+            assertTrue(who.transcript().contains(SELF + "\texclusive\t"), who::transcript);
+            assertFalse(who.transcript().contains("\twaits"), who::transcript);
+            assertSays("\"waiters\": null", 0, "who", "--json", file("strict"));
+        }
+        assertSays("nobody is known to hold", 1, "who", file("strict"));
+    }
+
+    @Test
+    void aSoftReadWriteLock() throws Exception {
+        try (var _ = SoftReadWriteLock.of(directory.resolve("rw")).read().acquire()) {
+            assertSays(SELF + "\tshared\t", 0, "who", file("rw"));
+            assertSays("who waits for '" + file("rw") + "' is not told", 0, "who", file("rw"));
+            assertSays("\"waiters\": null", 0, "who", "--json", file("rw"));
+        }
+        assertSays("nobody is known to hold", 1, "who", file("rw"));
     }
 
     @Test
