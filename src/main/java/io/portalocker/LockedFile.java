@@ -61,7 +61,7 @@ public final class LockedFile extends Handle {
 
     /**
      * Gives the locked file itself. Closing it closes the descriptor and so frees the lock at once, without flushing the
-     * writers; {@link #release()} is still owed then.
+     * writers: {@link #isHeld()} is false from then on, and {@link #release()} is still owed.
      *
      * @return the channel to the file's bytes
      */

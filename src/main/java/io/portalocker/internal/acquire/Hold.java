@@ -60,6 +60,9 @@ public abstract class Hold {
     /** Set before the standing is. */
     private volatile @Nullable Loss loss;
 
+    /** Whether others were let in before the release. Written under this object's monitor. */
+    private volatile boolean letGo;
+
     /** Whom to tell when it ends; null while nobody records. Written by the acquiring thread before others have this. */
     private Recording.@Nullable Stay stay;
 
@@ -163,7 +166,7 @@ public abstract class Hold {
 
     /** Tells whether it is held, as far as this process knows: asks no disk and no network. */
     public final boolean isHeld() {
-        return isNotLost() && !isInDoubt();
+        return isNotLost() && !letGo && !isInDoubt();
     }
 
     private boolean isNotLost() {
@@ -275,11 +278,19 @@ public abstract class Hold {
 
     private void leave() {
         try {
-            if (staysInside()) {
+            if (staysInside() && !letGo) {
                 gate().leave(shared);
             }
         } finally {
             dereference();
+        }
+    }
+
+    /** Lets others of this JVM in, since the lock is free; its release is owed still. */
+    protected final synchronized void letGo() {
+        if (standing == Standing.HELD && !letGo) {
+            letGo = true;
+            gate().leave(shared);
         }
     }
 

@@ -74,6 +74,12 @@ public final class Level<H extends Hold> extends Hold {
         nesting.leave(this, last);
     }
 
+    /** Whoever closed the file ended all levels at once. */
+    @Override
+    protected boolean isInDoubt() {
+        return !base().isHeld();
+    }
+
     @Override
     protected void verify() throws IOException {
         base().ensureHeld();

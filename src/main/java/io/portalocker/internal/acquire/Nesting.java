@@ -37,7 +37,7 @@ final class Nesting<H extends Hold> {
     }
 
     synchronized @Nullable Level<H> enterAgain(Nestings.Terms inner) throws Refusal {
-        if (levels == 0) {
+        if (levels == 0 || !base.isHeld()) {
             return null;
         }
         String objection = terms.objectionTo(inner, base.name());

@@ -10,13 +10,14 @@ import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LateClose;
 import io.portalocker.internal.wait.LockWait;
+import io.portalocker.internal.wait.RecordLocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a file, which is open while it is held. */
-public final class FileHold extends Hold {
+public final class FileHold extends Hold implements OpenFile.Holder {
 
     private final FileKind kind;
     private final Gate gate;
@@ -160,13 +161,19 @@ public final class FileHold extends Hold {
         boolean mustUnlock = locked && file.isOpen();
         try {
             if (locking.isOfProcess()) {
-                gate.endRecordLock(mustUnlock ? () -> locking.unlock(file) : () -> {});
-                file.setOfRecordLock(false);
+                endRecordLock(mustUnlock ? () -> locking.unlock(file) : () -> {});
             } else if (mustUnlock) {
                 locking.unlock(file);
             }
         } catch (IOException e) {
             throw Failure.of(file.name(), "unlock", locking.name(), e);
+        }
+    }
+
+    private void endRecordLock(RecordLocks.Call unlock) throws IOException {
+        if (file().isOfRecordLock()) {
+            gate.endRecordLock(unlock);
+            file().setOfRecordLock(false);
         }
     }
 
@@ -216,6 +223,13 @@ public final class FileHold extends Hold {
     protected void begin() {
         keptOpen = false;
         super.begin();
+        file().setHolder(this);
+    }
+
+    @Override
+    public synchronized void closed() {
+        LateClose.quietly(() -> endRecordLock(() -> {}));
+        letGo();
     }
 
     /** A thread that goes on waiting without the file. */

@@ -27,6 +27,9 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
     private final long device;
     private final long inode;
 
+    /** Whom to tell when the descriptor is closed. Written before others have the file. */
+    private volatile @Nullable Holder holder;
+
     /** What those above see in it; made when they first ask. Guarded by this. */
     private @Nullable Object view;
 
@@ -41,6 +44,13 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
 
     /** Whether the descriptor's position may have moved. Published by the end of the call that moved it. */
     private boolean moved;
+
+    /** Who has a lock through the descriptor. */
+    interface Holder {
+
+        /** The descriptor is closed, which freed the lock; the identity may become another file's. */
+        void closed();
+    }
 
     private OpenFile(
             Platform platform,
@@ -114,6 +124,14 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
     public long expose() {
         exposed = true;
         return descriptor;
+    }
+
+    void setHolder(Holder holder) {
+        this.holder = holder;
+    }
+
+    boolean isOfRecordLock() {
+        return ofRecordLock;
     }
 
     void setOfRecordLock(boolean ofRecordLock) {
@@ -232,6 +250,10 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
             gate.closeDescriptor(files(), descriptor, ofRecordLock);
         } finally {
             Gates.OF_JVM.dereference(gate);
+            Holder ending = holder;
+            if (ending != null) {
+                ending.closed();
+            }
         }
     }
 
