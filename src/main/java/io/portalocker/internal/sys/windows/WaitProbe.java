@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,10 +58,12 @@ final class WaitProbe {
             requests.unlock(holder);
             return cancelled.await() == null ? Finding.STUCK : Finding.UNUSABLE;
         }
-        if (outcome) {
+        // Who was cancelled has nothing, and the holder still has its lock.
+        if (outcome || requests.tryLock(waiter)) {
             return Finding.UNUSABLE;
         }
         Attempt freed = new Attempt(waiter);
+        freed.begun.await();
         boolean early = freed.isOver(PAUSE_MILLISECONDS);
         requests.unlock(holder);
         outcome = freed.await();
@@ -75,10 +78,12 @@ final class WaitProbe {
     /** One wait on a thread of its own. */
     private final class Attempt {
         private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+        private final CountDownLatch begun = new CountDownLatch(1);
         private final Thread thread;
 
         Attempt(long handle) {
             thread = start(() -> {
+                begun.countDown();
                 try {
                     outcome.complete(waits.lock(Mechanism.LOCK_FILE_EX, handle, false));
                 } catch (SysException | RuntimeException | Error e) {
