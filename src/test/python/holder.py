@@ -16,6 +16,7 @@ temporary   portalocker.TemporaryFileLock
 pid         portalocker.PidFileLock
 semaphore   portalocker.BoundedSemaphore, PATH being directory/name maximum=2
 redis       portalocker.RedisLock on channel PATH                   url= shared=false unavailable=1000 (ms) interval=0.05
+                                                                    spares=false (takes nobody for dead)
 nothing     locks nothing
 
 More commands: `readpid` reads the pid file; `increments N` increments a decimal number in the locked file itself, N times, in mode r+.
@@ -198,6 +199,9 @@ class Redis:
             flags=portalocker.LockFlags.SHARED if shared else portalocker.LockFlags.EXCLUSIVE,
             **more,
         )
+        if options.get('spares') == 'true':
+            self.lock._kill_unavailable_locks  # there, by that name
+            self.lock._kill_unavailable_locks = lambda *arguments: None
 
     def acquire(self, timeout):
         try:

@@ -249,9 +249,8 @@ final class Contender {
                 return null;
             }
             case Census.Silence quiet -> {
-                Reaper.Reaped reaped =
-                        Reaper.reap(session, lock.channel(), quiet.present(), participant.id(), patience);
-                silence = reaped.killed() == 0;
+                Reaper.Reaped reaped = Reaper.reap(session, lock.channel(), quiet, participant.id(), patience);
+                silence = !reaped.holders();
                 strangers = silence ? reaped.strangers() : List.of();
                 return null;
             }

@@ -2,7 +2,6 @@ package io.portalocker.redis;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Ends the connections of holders that are silent, which frees their lock. Only a name says that a subscriber is a holder:
- * nobody else is touched, since a connection may be silent by right. Of such strangers only the address is reported.
+ * nobody else is touched, since a connection may be silent by right. Of such strangers only the address is reported. Nor is a
+ * holder touched that came after the question: it was never asked.
  */
 final class Reaper {
 
@@ -22,36 +22,49 @@ final class Reaper {
 
     private static final Pattern FIELD = Pattern.compile("([^ =]+)=([^ ]*)");
 
+    static final Request LIST = Request.of("CLIENT", "LIST", "TYPE", "pubsub");
+
     private Reaper() {}
 
     /**
-     * How many connections were ended, and addresses and names of subscribers, perhaps of other channels, that are no
-     * holders.
+     * Whether there are holders that are silent, of which those were ended that had been asked; and addresses and names of
+     * subscribers, perhaps of other channels, that are no holders.
      */
-    record Reaped(int killed, List<String> strangers) {}
+    record Reaped(boolean holders, List<String> strangers) {}
 
-    static Reaped reap(Session session, String channel, Collection<RedisHolder> answered, String self, long patience)
+    /** A connection by that name: one connection has several, one after the other. */
+    private record Named(String id, String name) {
+        static Named of(Map<String, String> client) {
+            return new Named(client.getOrDefault("id", ""), client.getOrDefault("name", ""));
+        }
+    }
+
+    static Reaped reap(Session session, String channel, Census.Silence silence, String self, long patience)
             throws IOException, InterruptedException {
-        Set<String> alive = answered.stream().map(RedisHolder::id).collect(Collectors.toSet());
+        Set<String> alive = silence.present().stream().map(RedisHolder::id).collect(Collectors.toSet());
         alive.add(self);
-        boolean legacyAlive = answered.stream().anyMatch(RedisHolder::legacy);
+        boolean legacyAlive = silence.present().stream().anyMatch(RedisHolder::legacy);
         Pattern name = Pattern.compile(Pattern.quote(channel) + "-lock(-(?<id>[0-9a-f]{32}))?");
-        int killed = 0;
+        Set<Named> asked =
+                clients(silence.before(), patience).stream().map(Named::of).collect(Collectors.toSet());
+        boolean holders = false;
         List<String> strangers = new ArrayList<>();
-        for (Map<String, String> client : subscribers(session, patience)) {
-            String clientName = client.getOrDefault("name", "");
-            Matcher holder = name.matcher(clientName);
+        for (Map<String, String> client : clients(silence.after(), patience)) {
+            Named named = Named.of(client);
+            Matcher holder = name.matcher(named.name());
             if (holder.matches()) {
                 String id = holder.group("id");
                 if (id == null ? !legacyAlive : !alive.contains(id)) {
-                    kill(session, client.getOrDefault("id", ""), patience);
-                    killed++;
+                    holders = true;
+                    if (asked.contains(named)) {
+                        kill(session, named.id(), patience);
+                    }
                 }
-            } else if (!ANY_HOLDER.matcher(clientName).matches() && !"0".equals(client.get("sub"))) {
-                strangers.add(client.get("addr") + (clientName.isEmpty() ? "" : " (" + clientName + ")"));
+            } else if (!ANY_HOLDER.matcher(named.name()).matches() && !"0".equals(client.get("sub"))) {
+                strangers.add(client.get("addr") + (named.name().isEmpty() ? "" : " (" + named.name() + ")"));
             }
         }
-        return new Reaped(killed, List.copyOf(strangers));
+        return new Reaped(holders, List.copyOf(strangers));
     }
 
     /** The addresses of holders, by id. */
@@ -59,7 +72,7 @@ final class Reaper {
             throws IOException, InterruptedException {
         Map<String, String> addresses = new HashMap<>();
         String prefix = channel + "-lock-";
-        for (Map<String, String> client : subscribers(session, patience)) {
+        for (Map<String, String> client : clients(session.send(LIST).getFirst(), patience)) {
             String name = client.getOrDefault("name", "");
             if (name.startsWith(prefix)) {
                 addresses.put(name.substring(prefix.length()), client.getOrDefault("addr", ""));
@@ -75,12 +88,9 @@ final class Reaper {
                 .await(patience);
     }
 
-    private static List<Map<String, String>> subscribers(Session session, long patience)
+    private static List<Map<String, String>> clients(Reply list, long patience)
             throws IOException, InterruptedException {
-        String all = session.send(Request.of("CLIENT", "LIST", "TYPE", "pubsub"))
-                .getFirst()
-                .awaitText(patience);
-        return all.lines().map(Reaper::fields).toList();
+        return list.awaitText(patience).lines().map(Reaper::fields).toList();
     }
 
     private static Map<String, String> fields(String line) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -134,6 +135,14 @@ public final class LiveRedis implements AutoCloseable {
     long subscribers(String channel) {
         try (Jedis client = client()) {
             return client.pubsubNumSub(channel).get(channel);
+        }
+    }
+
+    /** How often a client was told to end others; always 0 before Redis 7, which does not count that. */
+    long kills() {
+        try (Jedis client = client()) {
+            var calls = Pattern.compile("cmdstat_client\\|kill:calls=(\\d+)").matcher(client.info("commandstats"));
+            return calls.find() ? Long.parseLong(calls.group(1)) : 0;
         }
     }
 

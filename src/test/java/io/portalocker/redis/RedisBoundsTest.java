@@ -105,7 +105,9 @@ class RedisBoundsTest {
                         .count();
                 assertTrue(threads <= 8, threads + " threads");
                 Thread.sleep(3000);
-                assertEquals(1000, holds.stream().filter(RedisHold::isHeld).count());
+                // On a busy machine some may be in doubt for a moment, and none is lost.
+                Background.await(() -> holds.stream().allMatch(RedisHold::isHeld));
+                assertEquals(0, holds.stream().filter(RedisHold::isLost).count());
             } finally {
                 for (RedisHold each : holds) {
                     each.release();
@@ -130,7 +132,7 @@ class RedisBoundsTest {
                     freed = python.tryAcquire(); // each asks, and ends who is silent if it can
                 }
                 assertEquals(channel.equals("first"), freed, channel);
-                assertEquals(channel.equals("second"), shared.isThere(), channel);
+                assertTrue(channel.equals("second") ? shared.isThere() : shared.isEnded(), channel);
             }
         }
     }

@@ -110,7 +110,7 @@ class RedisFaultTest {
             try (var dead = Subscriber.silent(redis, "x", "x-lock-0123456789abcdef0123456789abcdef");
                     var hold = lock.acquire()) {
                 assertTrue(hold.fencingToken() > 1_700_000_000_000_000L);
-                assertFalse(dead.isThere());
+                assertTrue(dead.isEnded());
                 assertTrue(redis.lock("x").tryAcquire().isEmpty());
                 assertEquals(1, lock.probe().size());
                 var other = RedisLock.of(RedisServer.at("redis://least:pw@127.0.0.1:" + redis.port() + "/0"), "x");
@@ -246,13 +246,13 @@ class RedisFaultTest {
                             redis, "silent-lock-x", "silent-lock-x-lock-0123456789abcdef0123456789abcdef");
                     var hold = lock.acquire()) {
                 assertTrue(hold.isHeld());
-                assertFalse(dead.isThere());
+                assertTrue(dead.isEnded());
                 assertTrue(bystander.isThere(), "a holder of another channel");
             }
             try (var dead = Subscriber.silent(redis, "silent", "silent-lock");
                     var hold = lock.acquire()) {
                 assertTrue(hold.isHeld(), "portalocker before 4.0");
-                assertFalse(dead.isThere());
+                assertTrue(dead.isEnded());
             }
             try (var stranger = Subscriber.silent(redis, "silent", "")) {
                 var late = assertThrows(
@@ -274,7 +274,7 @@ class RedisFaultTest {
             try (var reader = lock.withShared(true).acquire();
                     var dead = Subscriber.silent(redis, "spared", "spared-lock-0123456789abcdef0123456789abcdef")) {
                 assertTrue(elsewhere.tryAcquire(Duration.ofSeconds(5)).isEmpty());
-                assertFalse(dead.isThere());
+                assertTrue(dead.isEnded());
                 reader.ensureHeld();
             }
         }

@@ -131,9 +131,9 @@ class RedisLeaseTest {
 
     @Test
     void itOutlivesItsTermWhileItIsRenewed() throws Exception {
-        var lease = RedisLease.of(here, "renewed").withTerm(Duration.ofMillis(600));
+        var lease = RedisLease.of(here, "renewed").withTerm(Duration.ofSeconds(2));
         try (var hold = lease.acquire()) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
             while (System.nanoTime() - end < 0) {
                 assertTrue(hold.isHeld());
                 assertTrue(RedisLease.of(there, "renewed").tryAcquire().isEmpty());
@@ -181,7 +181,7 @@ class RedisLeaseTest {
                     .withTerm(Duration.ofSeconds(1))
                     .acquire();
             var other = RedisLease.of(here, "unhung")
-                    .withTerm(Duration.ofSeconds(1))
+                    .withTerm(Duration.ofSeconds(3))
                     .acquire();
             var lost = new CountDownLatch(1);
             hold.onLost(loss -> lost.countDown());
@@ -192,7 +192,7 @@ class RedisLeaseTest {
                 long after = System.nanoTime() - start;
                 assertTrue(after < TimeUnit.SECONDS.toNanos(3), () -> after / 1_000_000 + " ms");
                 assertTrue(lost.await(30, TimeUnit.SECONDS));
-                Thread.sleep(2000);
+                Thread.sleep(3000); // the term of the other
                 assertTrue(other.isHeld());
             } finally {
                 hanging.signal("CONT");

@@ -57,7 +57,7 @@ class StandingTest {
             var accepted = master.lock("y").withReplicas(Replicas.ACCEPT).acquire();
             LiveSentinels.replicate(master, replica);
             assertLost(hold, "has replicas");
-            assertTrue(accepted.isHeld());
+            accepted.ensureHeld();
             accepted.close();
         }
     }

@@ -2,6 +2,7 @@ package io.portalocker.redis;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -62,6 +63,11 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
 
     boolean isThere() {
         return thread.isAlive();
+    }
+
+    /** Whether its connection is ended, which its thread sees a moment later. */
+    boolean isEnded() throws InterruptedException {
+        return thread.join(Duration.ofSeconds(30));
     }
 
     String address() {
