@@ -10,11 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.acquire.Fake.FakeHold;
 import io.portalocker.internal.acquire.Fake.Step;
+import io.portalocker.internal.sys.ErrorKind;
+import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.FakeTicker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,8 +106,53 @@ class AcquisitionTest {
     void whoIsKeptOutHoldsNothing() throws Exception {
         FakeHold first = take();
         assertNull(Background.elsewhere(() -> Acquisition.take(kind, Deadline.IMMEDIATE)));
+        assertEquals(2, Collections.frequency(kind.steps, Step.APPROACH), "it was not replaced");
         assertTrue(first.isHeld());
         first.release(Hold.Last.NOTHING);
+        assertNothingIsLeft();
+    }
+
+    private static Failure failure(String operation, ErrorKind kind) {
+        return new Failure("lock", operation, new SysException("open", 1, "E", kind));
+    }
+
+    /** As on Windows, where somebody has the file open and shares it with nobody. */
+    @Test
+    void fileThatCannotBeOpenedForTheMomentIsApproachedAgain() throws Exception {
+        FakeTicker ticker = new FakeTicker();
+        Collections.addAll(kind.obstacles, failure("open", ErrorKind.BUSY), failure("examine", ErrorKind.BUSY));
+        Deadline deadline = Deadline.after(Duration.ofHours(1), ticker);
+        FakeHold hold = Objects.requireNonNull(Acquisition.take(kind, deadline));
+        assertEquals(3, Collections.frequency(kind.steps, Step.APPROACH));
+        assertEquals(Duration.ofMillis(4).toNanos(), deadline.elapsed());
+        hold.release(Hold.Last.NOTHING);
+        kind.obstacles.addAll(Collections.nCopies(3, failure("open", ErrorKind.BUSY)));
+        Deadline soon = Deadline.after(Duration.ofMillis(3), ticker);
+        assertNull(Acquisition.take(kind, soon));
+        assertEquals(Duration.ofMillis(3).toNanos(), soon.elapsed(), "not longer than it may wait");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void otherFailuresAreNoContention() {
+        for (Failure failure :
+                List.of(failure("lock", ErrorKind.BUSY), failure("open", ErrorKind.NOT_FOUND))) {
+            kind.obstacles.add(failure);
+            assertSame(failure, assertThrows(Failure.class, this::take));
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void failedAttemptLeavesTheGate() throws Exception {
+        Gate gate = gates.reference(1, 2);
+        kind.outcomes.add(Outcome.CONTENDED);
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        assertTrue(gate.tryEnter(false));
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE), "kept out");
+        assertFalse(gate.tryEnter(false), "who was kept out cannot leave");
+        gate.leave(false);
+        gates.dereference(gate);
         assertNothingIsLeft();
     }
 

@@ -4,7 +4,9 @@ import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ final class Fake implements Kind<Fake.FakeHold> {
         LAST,
         UNLOCK,
         CLOSE,
-        FORFEIT
+        FORFEIT,
+        VERIFY
     }
 
     final List<Step> steps = new ArrayList<>();
@@ -37,6 +40,10 @@ final class Fake implements Kind<Fake.FakeHold> {
     Loss overdue;
 
     boolean doubtful;
+    boolean shared;
+
+    /** What approaching throws, one after the other, before it succeeds. */
+    final Deque<IOException> obstacles = new ArrayDeque<>();
 
     /** A permit for each time that somebody wanted to know whether it is held. */
     final Semaphore asked = new Semaphore(0);
@@ -61,6 +68,9 @@ final class Fake implements Kind<Fake.FakeHold> {
     @Override
     public FakeHold approach(Deadline deadline, int round) throws IOException {
         make(Step.APPROACH);
+        if (!obstacles.isEmpty()) {
+            throw obstacles.removeFirst();
+        }
         return new FakeHold();
     }
 
@@ -69,7 +79,7 @@ final class Fake implements Kind<Fake.FakeHold> {
         private final Gate gate = gates.reference(1, 2);
 
         FakeHold() {
-            super(false);
+            super(shared);
         }
 
         @Override
@@ -137,7 +147,9 @@ final class Fake implements Kind<Fake.FakeHold> {
         }
 
         @Override
-        protected void verify() {}
+        protected void verify() throws IOException {
+            make(Step.VERIFY);
+        }
 
         boolean loseIt(Loss loss) {
             return lose(loss);

@@ -2,6 +2,7 @@ package io.portalocker.internal.acquire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
 import java.io.IOException;
 import java.util.List;
+import java.util.ArrayList;
+import io.portalocker.internal.events.Recording;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -132,5 +135,162 @@ class HoldTest {
         assertThrows(Refusal.class, () -> hold.release(Hold.Last.NOTHING));
         assertTrue(hold.isLost());
         assertFree();
+    }
+
+    @Test
+    void whatIsOverdueIsLostWhenItIsReleased() {
+        kind.overdue = LOSS;
+        Refusal released = assertThrows(Refusal.class, () -> hold.release(Hold.Last.NOTHING));
+        assertEquals(new Refusal.Ground.Lost(LOSS), released.ground());
+        assertFalse(kind.steps.contains(Step.UNLOCK));
+        assertFree();
+    }
+
+    @Test
+    void whoWantsToBeSureHasItLookedAt() throws Exception {
+        hold.ensureHeld();
+        assertTrue(kind.steps.contains(Step.VERIFY));
+        IOException gone = new IOException("gone");
+        kind.fail(Step.VERIFY, gone);
+        assertSame(gone, assertThrows(IOException.class, hold::ensureHeld));
+        assertTrue(hold.isHeld(), "to look changes nothing");
+    }
+
+    @Test
+    void failureOfTheLastWorkGoesWithThatOfUnlocking() {
+        IOException flush = new IOException("flush");
+        IOException unlock = new IOException("unlock");
+        kind.fail(Step.UNLOCK, unlock);
+        Hold.Last failing = () -> {
+            throw flush;
+        };
+        assertSame(unlock, assertThrows(IOException.class, () -> hold.release(failing)));
+        assertSame(flush, unlock.getSuppressed()[0]);
+        assertTrue(hold.isHeld());
+        Hold.Last same = () -> {
+            throw unlock;
+        };
+        assertSame(unlock, assertThrows(IOException.class, () -> hold.release(same)));
+        assertEquals(1, unlock.getSuppressed().length, "not its own company");
+    }
+
+    /** Others may have it by then: it cannot count as held, whatever unlocking says. */
+    @Test
+    void lastWorkThatLetsOthersInFreesTheLock() {
+        IOException unlock = new IOException("unlock");
+        kind.fail(Step.UNLOCK, unlock);
+        Hold.Last last = new Hold.Last() {
+            @Override
+            public void run() {}
+
+            @Override
+            public boolean letsOthersIn() {
+                return true;
+            }
+        };
+        assertSame(unlock, assertThrows(IOException.class, () -> hold.release(last)));
+        assertFalse(hold.isHeld());
+        assertTrue(kind.closed);
+        assertFree();
+    }
+
+    @Test
+    void gateStaysClosedAsLongAsItIsHeld() throws Exception {
+        Gate gate = gates.reference(1, 2);
+        assertFalse(gate.tryEnter(false));
+        hold.release(Hold.Last.NOTHING);
+        assertTrue(gate.tryEnter(false));
+        gate.leave(false);
+        gates.dereference(gate);
+        assertEquals(0, gates.size());
+    }
+
+    @Test
+    void lossOpensTheGate() {
+        Gate gate = gates.reference(1, 2);
+        assertTrue(hold.loseIt(LOSS));
+        assertTrue(gate.tryEnter(false));
+        gate.leave(false);
+        gates.dereference(gate);
+        assertEquals(0, gates.size());
+    }
+
+    @Test
+    void thoseWhoShareAreInsideTogether() throws Exception {
+        assertFalse(hold.shared());
+        hold.release(Hold.Last.NOTHING);
+        kind.shared = true;
+        FakeHold one = Objects.requireNonNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        FakeHold two = Objects.requireNonNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        assertTrue(one.shared());
+        kind.shared = false;
+        one.release(Hold.Last.NOTHING);
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        two.release(Hold.Last.NOTHING);
+        assertFree();
+    }
+
+    @Test
+    void saysWhetherItIsHeld() throws Exception {
+        FakeHold wanted = kind.approach(Deadline.IMMEDIATE, 0);
+        assertFalse(wanted.wasHeld());
+        assertEquals("the fake lock, wanted", wanted.toString());
+        wanted.discard();
+        assertTrue(hold.wasHeld());
+        assertEquals("the fake lock", hold.toString());
+        hold.release(Hold.Last.NOTHING);
+        assertTrue(hold.wasHeld());
+        assertEquals("the fake lock, released", hold.toString());
+        take();
+        hold.loseIt(LOSS);
+        assertEquals("the fake lock, lost", hold.toString());
+        assertThrows(Refusal.class, () -> hold.release(Hold.Last.NOTHING));
+        assertEquals("the fake lock, lost", hold.toString());
+    }
+
+    @Test
+    void whatIsGivenUpIsFreeOrSaysWhyNot() {
+        IOException why = new IOException("why");
+        IOException unlock = new IOException("unlock");
+        kind.fail(Step.UNLOCK, unlock);
+        hold.giveUp(Hold.Last.NOTHING, why);
+        assertSame(unlock, why.getSuppressed()[0]);
+        kind.failing = null;
+        hold.giveUp(Hold.Last.NOTHING, why);
+        assertEquals(1, why.getSuppressed().length);
+        assertFree();
+    }
+
+    @Test
+    void whoRecordsIsToldHowItEnds() throws Exception {
+        List<String> told = new ArrayList<>();
+        Recording.Stay stay = new Recording.Stay() {
+            @Override
+            public void ends() {
+                told.add("ended");
+            }
+
+            @Override
+            public void isLost(String reason, String message) {
+                told.add(reason + " " + message);
+            }
+        };
+        hold.recordTo(stay);
+        hold.release(Hold.Last.NOTHING);
+        take();
+        hold.recordTo(stay);
+        hold.loseIt(LOSS);
+        assertEquals(List.of("ended", "MISSING it was lost"), told);
+    }
+
+    @Test
+    void refusalsSayOnWhatGround() {
+        assertSame(Refusal.Ground.Deadlock.DEADLOCK, Refusal.deadlock("d").ground());
+        assertSame(Refusal.Ground.Mismatch.MISMATCH, Refusal.mismatch("m").ground());
+        assertSame(Refusal.Ground.Unsupported.UNSUPPORTED, Refusal.unsupported("u").ground());
+        IOException call = new IOException("call");
+        Refusal lost = Refusal.lost(new Loss(Loss.Reason.OVERDUE, "late", Optional.of(call)));
+        assertSame(call, lost.getCause());
+        assertEquals("late", lost.getMessage());
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.internal.acquire.Fake.FakeHold;
 import io.portalocker.internal.acquire.Fake.Step;
 import io.portalocker.internal.wait.Deadline;
+import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import java.io.Closeable;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,43 @@ class NestingTest {
         take().release(Hold.Last.NOTHING);
         assertEquals(
                 2, kind.steps.stream().filter(step -> step == Step.APPROACH).count());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void levelIsLookedAtThroughItsLock() throws Exception {
+        Level<FakeHold> outer = take();
+        kind.fail(Step.VERIFY, new IOException("gone"));
+        assertThrows(IOException.class, outer::ensureHeld);
+        kind.failing = null;
+        assertTrue(outer.base().loseIt(new Loss(Loss.Reason.TAKEN, "taken", Optional.empty())));
+        assertThrows(Refusal.class, outer::ensureHeld);
+        assertThrows(Refusal.class, () -> outer.release(Hold.Last.NOTHING));
+        assertFalse(outer.isHeld());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void levelThatNeverCameToBeHeldLeavesNothing() throws Exception {
+        Gate gate = gates.reference(1, 2);
+        kind.outcomes.add(Outcome.CONTENDED);
+        assertThrows(NullPointerException.class, this::take);
+        assertTrue(kind.closed);
+        assertTrue(gate.tryEnter(false));
+        assertThrows(NullPointerException.class, this::take);
+        assertEquals(
+                2, kind.steps.stream().filter(step -> step == Step.APPROACH).count());
+        gate.leave(false);
+        gates.dereference(gate);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void failedCloseEndsTheLevel() throws Exception {
+        Level<FakeHold> outer = take();
+        kind.fail(Step.CLOSE, new IOException("no"));
+        assertThrows(IOException.class, () -> outer.release(Hold.Last.NOTHING));
+        assertFalse(outer.isHeld());
         assertNothingIsLeft();
     }
 
@@ -215,5 +254,6 @@ class NestingTest {
         assertFalse(failure.isContention());
         assertSame(failure, Failure.of("lock", "open", "FLOCK", failure), "named already");
         assertEquals("full", failure.getCause().getMessage());
+        assertEquals("FLOCK", new Failure("lock", "lock", "FLOCK", new IOException()).mechanism());
     }
 }
