@@ -135,8 +135,7 @@ class AcquisitionTest {
 
     @Test
     void otherFailuresAreNoContention() {
-        for (Failure failure :
-                List.of(failure("lock", ErrorKind.BUSY), failure("open", ErrorKind.NOT_FOUND))) {
+        for (Failure failure : List.of(failure("lock", ErrorKind.BUSY), failure("open", ErrorKind.NOT_FOUND))) {
             kind.obstacles.add(failure);
             assertSame(failure, assertThrows(Failure.class, this::take));
         }

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.acquire.Fake.FakeHold;
 import io.portalocker.internal.acquire.Fake.Step;
+import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
 import java.io.IOException;
-import java.util.List;
 import java.util.ArrayList;
-import io.portalocker.internal.events.Recording;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -287,7 +287,8 @@ class HoldTest {
     void refusalsSayOnWhatGround() {
         assertSame(Refusal.Ground.Deadlock.DEADLOCK, Refusal.deadlock("d").ground());
         assertSame(Refusal.Ground.Mismatch.MISMATCH, Refusal.mismatch("m").ground());
-        assertSame(Refusal.Ground.Unsupported.UNSUPPORTED, Refusal.unsupported("u").ground());
+        assertSame(
+                Refusal.Ground.Unsupported.UNSUPPORTED, Refusal.unsupported("u").ground());
         IOException call = new IOException("call");
         Refusal lost = Refusal.lost(new Loss(Loss.Reason.OVERDUE, "late", Optional.of(call)));
         assertSame(call, lost.getCause());

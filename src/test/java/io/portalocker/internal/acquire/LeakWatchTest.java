@@ -59,7 +59,9 @@ class LeakWatchTest {
         watch(last, new Object());
         assertTrue(isAsked(last));
         assertEquals(
-                0, kinds.stream().mapToInt(kind -> kind.asked.availablePermits()).sum(), "asked twice");
+                0,
+                kinds.stream().mapToInt(kind -> kind.asked.availablePermits()).sum(),
+                "asked twice");
     }
 
     @Test
