@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gates;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,8 +49,7 @@ class LeakWatchTest {
         }
         System.gc();
         assertTrue(kinds.stream().allMatch(kind -> kind.asked.availablePermits() == 0), "its handle is no garbage");
-        Reference.reachabilityFence(handles);
-        handles.clear();
+        handles.clear(); // until here they are no garbage
         for (Fake kind : kinds) {
             assertTrue(isAsked(kind));
         }
@@ -80,10 +78,9 @@ class LeakWatchTest {
         handles.add(new Object());
         watch(follower, handles.getLast());
         leaks.forEach(Leak::end);
-        Reference.reachabilityFence(handles);
-        handles.clear();
+        handles.clear(); // until here they are no garbage
         assertTrue(isAsked(follower));
-        Reference.reachabilityFence(leaks);
+        assertEquals(MANY, leaks.size(), "their watches have to live until here");
         assertEquals(
                 0,
                 ended.stream().mapToInt(kind -> kind.asked.availablePermits()).sum());
