@@ -3,6 +3,8 @@ package io.portalocker;
 import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.file.Locking;
 import io.portalocker.internal.file.OpenFile;
+import io.portalocker.internal.verify.Report;
+import io.portalocker.internal.verify.Verifier;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
@@ -126,6 +128,63 @@ public final class Portalocker {
      */
     public static Diagnostics diagnostics() {
         return Diagnostics.ofJvm();
+    }
+
+    /**
+     * Tries every way to lock on a directory, between this process and another that it starts, and what markers need of a
+     * file system: whether locks exclude, waits end, deadlines hold, how fast a lock changes hands, whether there are links
+     * and exchanges, and how far its clock is from ours. Takes some ten seconds. Works in a hidden directory that it
+     * makes there, and removes unless this JVM is killed. Where no other process can be started, that is a finding too, and
+     * nothing is trusted.
+     *
+     * @param directory the directory, of the default file system; symbolic links are followed
+     * @return what was seen
+     * @throws IllegalArgumentException if the path is empty or of another file system
+     * @throws LockIOException if no file can be made in it
+     * @throws LockInterruptedException if the thread was interrupted; its status is set again
+     */
+    public static Verification verify(Path directory) throws LockException {
+        Path checked = LockPath.check(directory);
+        return verification(checked, () -> Verifier.verify(checked));
+    }
+
+    /**
+     * Does as {@link #verify(Path)}, and the same between hosts that see one directory: each calls this with the directory, by
+     * whatever path it sees it, and the same number. They find each other by files in it. One of them, which is chosen by lot,
+     * tries its locks against each of the others; all get its findings. They must run as the same user. A host that does
+     * not come in time is a finding, and nothing is trusted.
+     *
+     * @param directory the directory, of the default file system
+     * @param hosts how many take part, this one among them; at least 2
+     * @param patience how long to wait for them
+     * @return what was seen
+     * @throws IllegalArgumentException if there are less than 2 hosts, the patience is negative, or the path is empty or of
+     *     another file system
+     * @throws LockIOException if no file can be made in it
+     * @throws LockInterruptedException if the thread was interrupted; its status is set again
+     */
+    public static Verification verify(Path directory, int hosts, Duration patience) throws LockException {
+        Path checked = LockPath.check(directory);
+        Duration longest = Waiting.DEFAULT.withTimeout(patience).timeout();
+        if (hosts < 2) {
+            throw new IllegalArgumentException("2 hosts or more meet, not " + hosts);
+        }
+        return verification(checked, () -> Verifier.verify(checked, hosts, longest));
+    }
+
+    private interface Examination {
+        Report run() throws IOException, InterruptedException;
+    }
+
+    private static Verification verification(Path directory, Examination examination) throws LockException {
+        try {
+            return Verification.of(directory, examination.run());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockInterruptedException("interrupted while '" + directory + "' was tried");
+        } catch (IOException e) {
+            throw Failures.of(e);
+        }
     }
 
     private static Set<LockFlag> checked(LockFlag... flags) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Subcommands {
 
     private static final List<String> NAMES =
-            List.of("run", "semaphore", "pid", "redis", "who", "claims", "help", "completion");
+            List.of("run", "semaphore", "pid", "redis", "who", "claims", "verify", "help", "completion");
 
     private Subcommands() {}
 
@@ -24,6 +24,7 @@ final class Subcommands {
             case "redis" -> new RedisCommand();
             case "who" -> new WhoCommand();
             case "claims" -> new ClaimsCommand();
+            case "verify" -> new VerifyCommand();
             case "help" -> new HelpCommand();
             case "completion" -> new CompletionCommand();
             case "manual" -> new ManualCommand();

@@ -51,7 +51,8 @@ class LeakTest {
     void cyclesLeaveNothing(Subject subject) {
         try (Child child =
                 child("-Xmx64m", "cycle", subject.name(), directory.resolve("x").toString(), "" + CYCLES)) {
-            String line = child.line(Duration.ofMinutes(10)).orElseThrow();
+            String line =
+                    child.line(Duration.ofMinutes(10).plusMillis(20L * CYCLES)).orElseThrow();
             System.out.println(subject + " " + CYCLES + ": " + line);
             String[] words = line.split(" ", -1);
             int end = words.length;
