@@ -178,6 +178,7 @@ class HostileNeighbourTest {
             value = Subject.class,
             names = {"LOCK", "FILE_LOCK", "RLOCK", "LOCK_SHARED"})
     void denialEndsAtTheDeadline(Subject subject) throws Exception {
+        Requirements.requireProgram("flock");
         Path path = shared.resolve("x");
         subject.at(path).tryAcquire().orElseThrow().release();
         try (Child denier = Child.start(asNeighbour("exec 9<" + path + " && flock 9 && echo locked && cat"))) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.PythonPeers;
 import io.portalocker.testkit.Referee;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Twins {
 
     /** While the first holds it, the second is refused and waits; after the release it is let in. */
     static void assertExcludes(Starter first, Starter second, String kind, Path path, String... options) {
+        PythonPeers.python(); // where there is none, before a JVM is started in vain
         try (Peer holder = first.start(kind, path, options);
                 Peer contender = second.start(kind, path, options)) {
             holder.acquire();
@@ -40,6 +42,7 @@ final class Twins {
 
     /** A holder that is killed is followed by one that waits. */
     static void assertSurvivesTheKilling(Starter victim, Starter heir, String kind, Path path, String... options) {
+        PythonPeers.python();
         try (Peer holder = victim.start(kind, path, options);
                 Peer contender = heir.start(kind, path, options)) {
             holder.acquire();
@@ -58,7 +61,7 @@ final class Twins {
         Referee referee = Referee.prepare(room);
         List<Peer> peers = new ArrayList<>();
         try {
-            for (Starter starter : Arrays.asList(JAVA, PYTHON)) {
+            for (Starter starter : Arrays.asList(PYTHON, JAVA)) {
                 for (int i = 0; i < 4; i++) {
                     peers.add(starter.start(kind, path, options));
                 }
