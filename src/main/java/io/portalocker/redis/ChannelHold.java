@@ -1,11 +1,10 @@
 package io.portalocker.redis;
 
-import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.NamedHold;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.util.List;
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The lock of a channel: held as long as its connection lives and somebody answers on it. */
-final class ChannelHold extends Hold {
+final class ChannelHold extends NamedHold {
 
     private final ChannelKind kind;
-    private final NamedGates.Name gateName;
-    private final Gate gate;
 
     /** Written by the acquiring thread before others have these. */
     private @Nullable Stay stay;
@@ -33,11 +30,9 @@ final class ChannelHold extends Hold {
     /** What holds the lock, and since when. */
     record Stay(Session session, Participant participant, long token, Streak streak) {}
 
-    ChannelHold(ChannelKind kind, NamedGates.Name gateName, Gate gate) {
-        super(kind.lock().shared());
+    ChannelHold(ChannelKind kind, NamedGates.Name gateName) {
+        super(ChannelKind.GATES, gateName, kind.lock().shared());
         this.kind = kind;
-        this.gateName = gateName;
-        this.gate = gate;
     }
 
     RedisLock lock() {
@@ -62,18 +57,8 @@ final class ChannelHold extends Hold {
     }
 
     @Override
-    protected Gate gate() {
-        return gate;
-    }
-
-    @Override
-    protected void dereference() {
-        ChannelKind.GATES.dereference(gateName);
-    }
-
-    @Override
     protected Outcome attempt(Deadline deadline) throws IOException, InterruptedException {
-        stay = new ChannelAttempt(kind, gateName, gate, deadline).orNull();
+        stay = new ChannelAttempt(kind, gateName(), gate(), deadline).orNull();
         return stay == null ? Outcome.CONTENDED : Outcome.HELD;
     }
 
@@ -181,7 +166,7 @@ final class ChannelHold extends Hold {
     private boolean isWanted(Streak.@Nullable Owed owed) {
         List<Line.Place> line = stay().participant().line().places();
         long guest = stay().participant().guest();
-        Promises.OF_JVM.promise(gateName, line, guest, owed);
+        Promises.OF_JVM.promise(gateName(), line, guest, owed);
         return !line.isEmpty() || guest >= 0;
     }
 

@@ -48,7 +48,7 @@ final class ChannelKind implements Kind<ChannelHold>, Acquiring.Request<ChannelH
     @Override
     public ChannelHold approach(Deadline deadline, int round) {
         NamedGates.Name name = new NamedGates.Name(lock.server(), lock.channel());
-        return new ChannelHold(this, name, GATES.reference(name));
+        return new ChannelHold(this, name);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.portalocker.redis;
 
 import io.portalocker.LockIOException;
-import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.NamedHold;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.util.Objects;
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A lease of ours, which is renewed until it is released or lost. */
-final class KeyHold extends Hold {
+final class KeyHold extends NamedHold {
 
     private final KeyKind kind;
-    private final NamedGates.Name gateName;
-    private final Gate gate;
 
     /** Written by the acquiring thread before others have these. */
     private @Nullable Stay stay;
@@ -28,11 +25,9 @@ final class KeyHold extends Hold {
     /** Which token was drawn, and when the term began at the earliest. */
     record Stay(long token, long sent) {}
 
-    KeyHold(KeyKind kind, NamedGates.Name gateName, Gate gate) {
-        super(false);
+    KeyHold(KeyKind kind, NamedGates.Name gateName) {
+        super(KeyKind.GATES, gateName, false);
         this.kind = kind;
-        this.gateName = gateName;
-        this.gate = gate;
     }
 
     RedisLease lease() {
@@ -50,16 +45,6 @@ final class KeyHold extends Hold {
     @Override
     public String name() {
         return kind.name();
-    }
-
-    @Override
-    protected Gate gate() {
-        return gate;
-    }
-
-    @Override
-    protected void dereference() {
-        KeyKind.GATES.dereference(gateName);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class KeyKind implements Kind<KeyHold>, Acquiring.Request<KeyHold> {
     @Override
     public KeyHold approach(Deadline deadline, int round) {
         NamedGates.Name name = new NamedGates.Name(lease.client(), lease.key());
-        return new KeyHold(this, name, GATES.reference(name));
+        return new KeyHold(this, name);
     }
 
     @Override

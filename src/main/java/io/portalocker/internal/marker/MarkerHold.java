@@ -1,8 +1,8 @@
 package io.portalocker.internal.marker;
 
 import io.portalocker.internal.acquire.Failure;
-import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.NamedHold;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.events.Recording;
@@ -11,7 +11,6 @@ import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Backoff;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LockWait;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.internal.wait.WaitMethod;
@@ -24,7 +23,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A marker of ours. */
-public sealed class MarkerHold extends Hold permits LeaseHold {
+public sealed class MarkerHold extends NamedHold permits LeaseHold {
 
     /** How messages call this way of locking. */
     public static final String MECHANISM = "marker";
@@ -36,19 +35,15 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
     private static final int MOST_DIRECTORIES = 16;
 
     private final MarkerKind kind;
-    private final NamedGates.Name name;
-    private final Gate gate;
     private final byte[] content;
 
     /** Written by the acquiring thread before others have this, and by who releases. */
     private @Nullable PublishedMarker marker;
 
     MarkerHold(MarkerKind kind, NamedGates.Name name, byte[] content) {
-        super(false);
+        super(kind.engine().gates(), name, false);
         this.kind = kind;
-        this.name = name;
         this.content = content;
-        this.gate = kind.engine().gates().reference(name);
     }
 
     public Path path() {
@@ -71,11 +66,6 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
     @Override
     public String name() {
         return "the lock of '" + path() + "'";
-    }
-
-    @Override
-    protected Gate gate() {
-        return gate;
     }
 
     @Override
@@ -172,11 +162,6 @@ public sealed class MarkerHold extends Hold permits LeaseHold {
     @Override
     protected void forfeit() throws IOException {
         marker().forsake();
-    }
-
-    @Override
-    protected void dereference() {
-        engine().gates().dereference(name);
     }
 
     @Override

@@ -2,14 +2,13 @@ package io.portalocker.internal.snapshot;
 
 import io.portalocker.internal.acquire.AtExit;
 import io.portalocker.internal.acquire.Failure;
-import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.NamedHold;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.marker.Beating;
 import io.portalocker.internal.wait.Backoff;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.LateClose;
 import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
@@ -18,14 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A place among the members of a lock, kept by signs of life. */
-public final class LogHold extends Hold {
+public final class LogHold extends NamedHold {
 
     /** How messages call this way of locking. */
     public static final String MECHANISM = Snapshot.PROTOCOL;
 
     private final LogKind kind;
-    private final NamedGates.Name name;
-    private final Gate gate;
     private final Participant participant;
 
     /** Whether there may be something to be taken back. Written by the acquiring thread, and by who releases. */
@@ -37,11 +34,9 @@ public final class LogHold extends Hold {
     private @Nullable Beating beating;
 
     LogHold(LogKind kind, NamedGates.Name name, Participant participant) {
-        super(kind.shared());
+        super(kind.engine().gates(), name, kind.shared());
         this.kind = kind;
-        this.name = name;
         this.participant = participant;
-        this.gate = kind.engine().gates().reference(name);
     }
 
     /** The number of the change that granted the lock. */
@@ -56,11 +51,6 @@ public final class LogHold extends Hold {
     @Override
     public String name() {
         return "the " + (shared() ? "read" : "write") + " lock of '" + kind.path() + "'";
-    }
-
-    @Override
-    protected Gate gate() {
-        return gate;
     }
 
     /** Who waits gives signs of life too: a writer is named while it waits. */
@@ -170,11 +160,6 @@ public final class LogHold extends Hold {
         if (beating != null) {
             beating.forfeit();
         }
-    }
-
-    @Override
-    protected void dereference() {
-        kind.engine().gates().dereference(name);
     }
 
     @Override

@@ -85,4 +85,22 @@ class LeakWatchTest {
                 0,
                 ended.stream().mapToInt(kind -> kind.asked.availablePermits()).sum());
     }
+
+    @Test
+    void whoseHandleLivesIsWatchedForAsLong() throws Exception {
+        List<Object> handles = new ArrayList<>();
+        List<Fake> kinds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            kinds.add(kind());
+            handles.add(new Object());
+            watch(kinds.get(i), handles.get(i));
+        }
+        for (int i = 0; i < 3; i++) {
+            handles.set(i, "garbage");
+            assertTrue(isAsked(kinds.get(i)));
+        }
+        assertEquals(
+                0, kinds.stream().mapToInt(kind -> kind.asked.availablePermits()).sum());
+        assertEquals(3, handles.size());
+    }
 }

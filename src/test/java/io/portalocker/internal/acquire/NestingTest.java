@@ -200,9 +200,22 @@ class NestingTest {
             }
         });
         assertEquals(before + 1, AtExit.size());
+        assertFalse(last.letsOthersIn());
         hold.release(last);
         assertEquals(before, AtExit.size());
         assertEquals(List.of("last", "afterwards true"), calls);
+        Hold.Last leaving = new Hold.Last() {
+            @Override
+            public void run() {}
+
+            @Override
+            public boolean letsOthersIn() {
+                return true;
+            }
+        };
+        assertTrue(AtExit.register(hold, leaving).letsOthersIn());
+        AtExit.forget(hold);
+        assertEquals(before, AtExit.size());
     }
 
     // What several steps threw

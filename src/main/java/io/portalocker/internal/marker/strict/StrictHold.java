@@ -1,15 +1,14 @@
 package io.portalocker.internal.marker.strict;
 
 import io.portalocker.internal.acquire.Failure;
-import io.portalocker.internal.acquire.Hold;
 import io.portalocker.internal.acquire.Loss;
+import io.portalocker.internal.acquire.NamedHold;
 import io.portalocker.internal.acquire.Outcome;
 import io.portalocker.internal.acquire.Refusal;
 import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.marker.ProtocolViolation;
 import io.portalocker.internal.wait.Backoff;
 import io.portalocker.internal.wait.Deadline;
-import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.NamedGates;
 import io.portalocker.internal.wait.WaitMethod;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A claim of ours to a strict lock. */
-public final class StrictHold extends Hold {
+public final class StrictHold extends NamedHold {
 
     /** How messages call this way of locking. */
     public static final String MECHANISM = "claims";
@@ -30,27 +29,18 @@ public final class StrictHold extends Hold {
     private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
     private final StrictKind kind;
-    private final NamedGates.Name name;
-    private final Gate gate;
 
     /** Written by the acquiring thread before others have this, and by who releases. */
     private @Nullable StrictClaim claim;
 
     StrictHold(StrictKind kind, NamedGates.Name name) {
-        super(false);
+        super(kind.engine().gates(), name, false);
         this.kind = kind;
-        this.name = name;
-        this.gate = kind.engine().gates().reference(name);
     }
 
     @Override
     public String name() {
         return "the strict lock of '" + kind.path() + "'";
-    }
-
-    @Override
-    protected Gate gate() {
-        return gate;
     }
 
     @Override
@@ -98,11 +88,6 @@ public final class StrictHold extends Hold {
         if (claim != null) {
             unlock();
         }
-    }
-
-    @Override
-    protected void dereference() {
-        kind.engine().gates().dereference(name);
     }
 
     @Override
