@@ -100,7 +100,8 @@ class LeakWatchTest {
             assertTrue(isAsked(kinds.get(i)));
         }
         assertEquals(
-                0, kinds.stream().mapToInt(kind -> kind.asked.availablePermits()).sum());
+                0,
+                kinds.stream().mapToInt(kind -> kind.asked.availablePermits()).sum());
         assertEquals(3, handles.size());
     }
 }
