@@ -183,7 +183,7 @@ public final class FileHold extends Hold implements OpenFile.Holder {
         if (file == null) {
             return;
         }
-        OpenFile successor = hasUseForOthers() ? file.successor() : null;
+        OpenFile successor = hasUseForOthers(file) ? file.successor() : null;
         if (successor == null) {
             file.close();
         } else if (kind.locking().isOfProcess()) {
@@ -193,12 +193,16 @@ public final class FileHold extends Hold implements OpenFile.Holder {
         }
     }
 
-    /** Whether others of this JVM can go on with the open file: opening it is most of the work for a lock. */
-    private boolean hasUseForOthers() {
+    /**
+     * Whether others of this JVM can go on with the open file: opening it is most of the work for a lock. Not with one that
+     * came to the path meanwhile, which has another gate: here they would lock it beside its holders.
+     */
+    private boolean hasUseForOthers(OpenFile file) {
         Locking locking = kind.locking();
-        return locking.isOfProcess()
-                ? shared()
-                : !shared() && wasHeld() && locking.leavesDescriptorsClean() && gate.wantsFile();
+        if (locking.isOfProcess()) {
+            return shared() && gate.isOf(file.device(), file.inode());
+        }
+        return !shared() && wasHeld() && locking.leavesDescriptorsClean() && gate.wantsFile();
     }
 
     /** Stays open, and before its gate, whatever comes of its attempts; until it is held. */
