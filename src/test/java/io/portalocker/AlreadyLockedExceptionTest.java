@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.Peer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ class AlreadyLockedExceptionTest {
     }
 
     @Test
+    @NotUnderWine("the Restart Manager names who has a file open")
     void theHolderIsAskedForOnce() throws Exception {
         Path file = directory.resolve("lock");
         try (Peer holder = Peer.java("lock", file).acquire()) {
@@ -59,6 +61,7 @@ class AlreadyLockedExceptionTest {
     }
 
     @Test
+    @NotUnderWine("the Restart Manager names who has a file open")
     void whoSendsTheExceptionAwaySendsTheHolder() throws Exception {
         Path file = directory.resolve("lock");
         try (Peer holder = Peer.java("lock", file).acquire()) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.file.ReentrantFile;
+import io.portalocker.testkit.NeedsPosix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +88,7 @@ class RLockTest {
 
     /** portalocker: other RLock on same path refused. Here another thread is; the same one has one lock, whatever the record. */
     @Test
+    @NeedsPosix("symbolic links, which ask for a privilege on Windows")
     void anotherThreadIsRefusedAndAnotherRecordIsTheSameLock() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
         Files.createFile(file);
@@ -226,6 +228,7 @@ class RLockTest {
     }
 
     @Test
+    @NeedsPosix("files that are replaced while they are open")
     void acquisitionAfterTheFileWasReplacedLocksTheNewFile() throws Exception {
         try (LockedFile outer = lock.acquire()) {
             Files.delete(file);
@@ -255,6 +258,7 @@ class RLockTest {
 
     /** filelock: unlock failure keeps the lock held and can be retried. */
     @Test
+    @NeedsPosix("flock")
     void failedUnlockKeepsTheLastLevelHeld() throws Exception {
         AtomicBoolean fails = new AtomicBoolean(true);
         Locker stubborn = new Locker() {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Holder;
 import io.portalocker.testkit.Jvm;
+import io.portalocker.testkit.NeedsPosix;
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 class SoftFileLockMarkerTest extends MarkerFixture {
     @Test
+    @NeedsPosix("permission bits and a umask")
     void markerWithoutOwnersWriteBitIsAnErrorAtOnceToWhomItBinds() throws Exception {
         Files.writeString(marker, "1\nanother.example\n");
         Files.setPosixFilePermissions(marker, PosixFilePermissions.fromString("r--r--r--"));
@@ -61,6 +64,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
     }
 
     @Test
+    @NeedsPosix("permission bits and a umask")
     void markerIsWritableByItsOwnerOnly() throws Exception {
         try (var held = attempt().orElseThrow()) {
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(marker));
@@ -73,6 +77,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
     }
 
     @Test
+    @NeedsPosix("permission bits and a umask")
     void umaskIsObeyedSaveForTheOwnersWriteBit() throws Exception {
         for (var umask : Map.of("0077", "rw-------", "0222", "rw-r--r--", "0000", "rw-r--r--")
                 .entrySet()) {
@@ -87,6 +92,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void releaseNeverRemovesASuccessor() throws Exception {
         Held hold = attempt().orElseThrow();
         Files.delete(marker);
@@ -97,6 +103,7 @@ class SoftFileLockMarkerTest extends MarkerFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void releaseOfARemovedMarkerSucceeds() throws Exception {
         Held hold = attempt().orElseThrow();
         Files.delete(marker);

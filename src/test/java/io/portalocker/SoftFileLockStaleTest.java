@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Requirements;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** filelock's test_soft_stale: what is broken, what is not, and what is never touched. Time is the test's. */
 @Timeout(60)
+@NeedsPosix("true, sleep and chmod; SoftFileLockContractTest has dead holders on every system")
 class SoftFileLockStaleTest extends MarkerFixture {
     private static final Duration ALMOST = Duration.ofSeconds(2).minusNanos(1);
 

@@ -307,12 +307,12 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
 
     @Test
     void threadsSeeWhatTheLastHolderDid() throws Exception {
-        incrementFromThreads(4, 250, false);
+        incrementFromThreads(4, stays() / 4, false);
     }
 
     @Test
     void virtualThreadsSeeWhatTheLastHolderDid() throws Exception {
-        incrementFromThreads(40, 10, true);
+        incrementFromThreads(40, Math.max(1, stays() / 100), true);
     }
 
     private void incrementFromThreads(int threads, int times, boolean virtual) throws Exception {

@@ -62,6 +62,16 @@ abstract class LockFixture<H extends Held> {
         return Duration.ZERO;
     }
 
+    /** How many stays of a few threads show whether each sees what the last one did. */
+    protected int stays() {
+        return 1000;
+    }
+
+    /** As many where a stay makes and removes files, which takes 15 ms, and 60 ms under Wine. */
+    static int staysOfMarkers() {
+        return System.getProperty("portalocker.test.imitation", "").equals("wine") ? 100 : 400;
+    }
+
     LockBase<?, H> lock() {
         return lock(directory);
     }

@@ -42,6 +42,11 @@ class SoftReadWriteLockContractTest {
             return file(directory).toString();
         }
 
+        @Override
+        protected int stays() {
+            return staysOfMarkers();
+        }
+
         /** No machine knows of another's processes: whoever gives no sign of life is put out, killed or not. */
         @Test
         @Override

@@ -34,6 +34,11 @@ class StrictSoftFileLockContractTest extends LockContract<Held> {
         return file(directory).toString();
     }
 
+    @Override
+    protected int stays() {
+        return staysOfMarkers();
+    }
+
     /** Nobody concludes that it is dead: a person has to. */
     @Test
     @Override

@@ -111,6 +111,47 @@ class WindowsPeersTest {
         }
     }
 
+    /** Who is killed gives no sign of life any more, and is put out by the other. */
+    @Test
+    void softReadersMeetAndKeepWritersOut() {
+        Path file = file("softrw");
+        String duration = "duration=10";
+        try (Peer ours = Peer.java("softrw", file, duration, "shared=true");
+                Peer theirs = Peer.python("softrw", file, duration, "shared=true");
+                Peer ourWriter = Peer.java("softrw", file, duration);
+                Peer theirWriter = Peer.python("softrw", file, duration)) {
+            assertTrue(ours.tryAcquire());
+            assertTrue(theirs.tryAcquire());
+            assertFalse(ourWriter.tryAcquire());
+            assertFalse(theirWriter.tryAcquire());
+            ours.release();
+            assertFalse(ourWriter.tryAcquire(), "Python reads");
+            theirs.kill();
+            ourWriter.acquire();
+            assertFalse(theirWriter.tryAcquire());
+            ourWriter.kill();
+            theirWriter.acquire();
+            assertFalse(ours.tryAcquire(), "Python writes");
+            theirWriter.release();
+            assertTrue(ours.tryAcquire());
+        }
+    }
+
+    /** What nobody may take goes with no process. */
+    @Test
+    void strictLockExcludesPythonsAndOutlivesItsHolder() {
+        try (Peer ours = Peer.java("strict", file("strict"));
+                Peer theirs = Peer.python("strict", file("strict"))) {
+            assertTrue(ours.tryAcquire());
+            assertFalse(theirs.tryAcquire());
+            ours.release();
+            assertTrue(theirs.tryAcquire());
+            assertFalse(ours.tryAcquire());
+            theirs.kill();
+            assertFalse(ours.tryAcquire());
+        }
+    }
+
     /** The range that portalocker locks through msvcrt is not the whole file; what counts is that they overlap. */
     @ParameterizedTest
     @CsvSource({"portalocker", "filelock"})

@@ -12,6 +12,7 @@ import io.portalocker.OpenMode;
 import io.portalocker.Waiting;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
 import java.nio.channels.FileChannel;
@@ -48,6 +49,7 @@ class CrashAndChildrenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FLOCK", "LOCKF", "OFD"})
+    @NeedsPosix("flock and fcntl; LockContractTest kills holders on every system")
     void killedHolderFreesTheLockAtOnce(String locker) throws Exception {
         try (var holder = Peer.java("lock", file, "locker=" + locker)) {
             var lock = Lock.of(file).withLocker(locker(locker));
@@ -77,6 +79,7 @@ class CrashAndChildrenTest {
 
     /** The descriptor is close-on-exec, so the child has no part in the lock. */
     @Test
+    @NeedsPosix("sh and flock")
     void childOfTheHolderDoesNotKeepTheLock() throws Exception {
         var held = Lock.of(file).acquire();
         try (var child = Child.start("sh", "-c", "echo started; read line")) {
@@ -92,6 +95,7 @@ class CrashAndChildrenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FLOCK", "OFD"})
+    @NeedsPosix("flock and fcntl, whose locks do not keep readers out")
     void readingTheFileElsewhereInTheJvmDoesNotLoseTheLock(String locker) throws Exception {
         try (var stranger = Peer.java("lock", file, "locker=" + locker);
                 var held = Lock.of(file).withLocker(locker(locker)).acquire()) {
@@ -104,6 +108,7 @@ class CrashAndChildrenTest {
 
     /** The reason for all this: what the JDK has is lost by whoever closes the file. */
     @Test
+    @NeedsPosix("record locks, which any close of the file frees")
     void readingTheFileElsewhereInTheJvmLosesTheLockOfTheJdk() throws Exception {
         try (var stranger = Peer.java("nio", file);
                 var channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -118,6 +123,7 @@ class CrashAndChildrenTest {
     // The file goes away
 
     @Test
+    @NeedsPosix("files that are deleted and replaced while they are open")
     void deletedFileIsALostLock() throws Exception {
         var held = Lock.of(file).acquire();
         held.ensureHeld();
@@ -129,6 +135,7 @@ class CrashAndChildrenTest {
     }
 
     @Test
+    @NeedsPosix("files that are deleted and replaced while they are open")
     void replacedFileIsALostLock() throws Exception {
         var held = Lock.of(file).acquire();
         Files.delete(file);
@@ -148,11 +155,13 @@ class CrashAndChildrenTest {
     }
 
     @Test
+    @NeedsPosix("files that are deleted and replaced while they are open")
     void waiterOfADeletedFileLocksTheCurrentOne() throws Exception {
         assertWaiterEndsOnTheCurrentFile(() -> Files.delete(file));
     }
 
     @Test
+    @NeedsPosix("files that are deleted and replaced while they are open")
     void waiterOfAReplacedFileLocksTheCurrentOne() throws Exception {
         assertWaiterEndsOnTheCurrentFile(() -> {
             Path other = Files.writeString(directory.resolve("other"), "another");

@@ -9,6 +9,7 @@ import io.portalocker.Portalocker;
 import io.portalocker.WaitReport;
 import io.portalocker.Waiting;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class ObservationTest {
     Path directory;
 
     @Test
+    @NotUnderWine("the Restart Manager names who has a file open")
     void reportsWhoIsWaitedFor() throws Exception {
         Lock lock = Lock.of(directory.resolve("lock")).withTimeout(Waiting.FOREVER);
         var reports = new LinkedBlockingQueue<WaitReport>();

@@ -9,6 +9,7 @@ import io.portalocker.LockedFile;
 import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ class VirtualThreadsTest {
     Path directory;
 
     @WaitMethods.Each
+    @NeedsPosix("open descriptors that can be counted")
     void waitWhileOthersWork(String method) throws Exception {
         for (boolean shared : new boolean[] {false, true}) {
             force(method, () -> {
