@@ -1,5 +1,6 @@
 package io.portalocker.cli;
 
+import io.portalocker.FencedHold;
 import io.portalocker.Held;
 import io.portalocker.Lock;
 import io.portalocker.LockBase;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** {@code portalocker run}: what flock(1) does. */
 final class RunCommand implements Subcommand {
@@ -41,13 +43,26 @@ final class RunCommand implements Subcommand {
                     + " know of each other. Nobody takes it from a process that died; see 'claims'.",
             "--strict");
 
+    /** How many signs of life there are in a duration, as by default. */
+    private static final int BEATS = 3;
+
     /** How long the command may take to end when its lock was put out: as long as that of Redis by default. */
     private static final Duration KILL_AFTER = Duration.ofSeconds(5);
 
     static final Option SOFT_RW = Option.flag(
             "Lock FILE.rw, a directory, as filelock's SoftReadWriteLock does: with --shared for reading, else for"
-                    + " writing, also between machines. Whoever dies is put out after 90 s.",
+                    + " writing, also between machines. If the lock is lost, the command is ended.",
             "--soft-rw");
+
+    static final Option DURATION = Option.value(
+            "SECONDS",
+            "With --soft-rw: how long who gives no sign of life is waited for before it is put out; 90 by default.",
+            "--duration");
+
+    static final Option TOKEN = Option.value(
+            "NAME",
+            "With --soft-rw: pass the fencing token to the command in this environment variable.",
+            "--token-env");
 
     @Override
     public Syntax syntax() {
@@ -60,7 +75,8 @@ final class RunCommand implements Subcommand {
                                 "What to lock: a file, created if absent and never removed, a directory or a device. A"
                                         + " number that nothing follows is a descriptor, as after 9>FILE in a shell."),
                         Syntax.COMMAND),
-                Guard.options(SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT, STRICT, SOFT_RW),
+                Guard.options(
+                        SHARED, EXCLUSIVE, UNLOCK, CLOSE, NO_FORK, LOCKER, SOFT, STRICT, SOFT_RW, DURATION, TOKEN),
                 List.of(
                         "The lock lives as long as COMMAND and what it started, since they inherit it; with -o,"
                                 + " --soft, --strict and --soft-rw it ends with COMMAND. Where nothing is left to do at"
@@ -89,6 +105,9 @@ final class RunCommand implements Subcommand {
         if (line.operands().isEmpty()) {
             throw Mistakes.missing(line, "FILE", "/tmp/job.lock -- date");
         }
+        if (!line.has(SOFT_RW) && (line.has(DURATION) || line.has(TOKEN))) {
+            throw new UsageException((line.has(DURATION) ? "--duration" : "--token-env") + " goes with --soft-rw");
+        }
         if (line.has(SOFT) || line.has(STRICT)) {
             String option = line.has(SOFT) ? "--soft" : "--strict";
             if (shared
@@ -106,7 +125,7 @@ final class RunCommand implements Subcommand {
             if (!locker.isEmpty() || line.has(UNLOCK)) {
                 throw new UsageException("--soft-rw goes with neither --locker nor --unlock");
             }
-            SoftReadWriteLock sides = SoftReadWriteLock.of(file(line));
+            SoftReadWriteLock sides = softReadWrite(line);
             return guarded(guard, shared ? sides.read() : sides.write());
         }
         if (!Program.isAvailable()) {
@@ -123,6 +142,16 @@ final class RunCommand implements Subcommand {
         return line.operands().getFirst().path();
     }
 
+    private static SoftReadWriteLock softReadWrite(Parsed line) {
+        SoftReadWriteLock lock = SoftReadWriteLock.of(file(line));
+        Duration duration = line.last(DURATION).map(Values::seconds).orElse(lock.duration());
+        try {
+            return new SoftReadWriteLock(lock.path(), duration, duration.dividedBy(BEATS), lock.waiting());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--duration: " + e.getMessage());
+        }
+    }
+
     private static int guarded(Guard guard, LockBase<?, ? extends Held> lock)
             throws LockException, CommandException, InterruptedException {
         return new Guarded<Held>(guard, 1) {
@@ -134,6 +163,14 @@ final class RunCommand implements Subcommand {
             @Override
             String lockName() {
                 return "'" + guard.line().operands().getFirst() + "'";
+            }
+
+            @Override
+            Map<String, String> environment(Held held) {
+                return guard.line()
+                        .last(TOKEN)
+                        .map(name -> Map.of(name.value().text(), Long.toString(((FencedHold) held).fencingToken())))
+                        .orElse(Map.of());
             }
 
             @Override

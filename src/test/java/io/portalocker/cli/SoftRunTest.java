@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.SoftReadWriteLock;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
@@ -90,5 +91,36 @@ class SoftRunTest {
         }
         assertEquals(ExitStatus.USAGE, run("run", "--soft-rw", "--soft", marker, "--", "true"));
         assertEquals(ExitStatus.USAGE, run("run", "--soft-rw", "--locker", "ofd", marker, "--", "true"));
+    }
+
+    @Test
+    void softReadWriteLockGivesItsTokenToTheCommand() throws Exception {
+        Path tokens = directory.resolve("tokens");
+        String[] writing = {"run", "--soft-rw", "--token-env", "FENCE", marker, "-c", "echo $FENCE >> " + tokens};
+        assertEquals(0, run(writing));
+        assertEquals(0, run("run", "--soft-rw", "--shared", "--token-env", "FENCE", marker, "-c", writing[6]));
+        try (var held = SoftReadWriteLock.of(Path.of(marker)).write().acquire()) {
+            var given = Files.readAllLines(tokens).stream().map(Long::valueOf).toList();
+            assertEquals(2, given.size());
+            assertTrue(given.getFirst() < given.getLast() && given.getLast() < held.fencingToken(), given::toString);
+        }
+        assertEquals(ExitStatus.USAGE, run("run", "--token-env", "FENCE", marker, "--", "true"));
+        assertEquals(ExitStatus.USAGE, run("run", "--duration", "5", marker, "--", "true"));
+        assertEquals(ExitStatus.USAGE, run("run", "--soft-rw", "--duration", "0", marker, "--", "true"));
+    }
+
+    /** Somebody removes the lock by hand, and another has it. */
+    @Test
+    void softReadWriteLockThatIsLostEndsTheCommand() throws Exception {
+        try (Child command = Child.java(
+                Main.class, "run", "--soft-rw", "--duration", "3", marker, "-c", "echo running; exec sleep 600")) {
+            command.expect("running");
+            Files.move(Path.of(marker + ".rw"), directory.resolve("removed"));
+            try (var held = SoftReadWriteLock.of(Path.of(marker)).write().acquire()) {
+                assertEquals(ExitStatus.DATA_ERROR, command.awaitExit());
+                held.ensureHeld();
+            }
+            assertTrue(command.transcript().contains("lost the lock of '" + marker + "'"), command.transcript());
+        }
     }
 }
