@@ -273,6 +273,18 @@ class LeaseTest {
                 "filelock/2\npid=" + pid + "\nhost=" + host + "\nmode=lease\ntoken=" + token + "\nduration=30\n");
     }
 
+    /** As after a pause of the JVM, before a beat or a timer has noticed. */
+    @Test
+    void leaseWhoseTermIsOverIsHeldNoLongerThoughNothingHasSaidSo() throws Exception {
+        Held lease = attempt(30).orElseThrow();
+        time.pass(Duration.ofSeconds(30).minusNanos(1));
+        assertTrue(lease.isHeld());
+        time.pass(Duration.ofNanos(1));
+        assertFalse(lease.isHeld());
+        assertThrows(LockLostException.class, lease::ensureHeld);
+        assertThrows(LockLostException.class, lease::release);
+    }
+
     @Test
     void expiryLetsAPeerInAfterAFullDurationOfWatching() throws Exception {
         writeLeaseOf(1, "another.example", "a");
