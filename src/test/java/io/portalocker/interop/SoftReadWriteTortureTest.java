@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.SoftReadWriteLock;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.TortureRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +17,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Readers and writers of both languages under one soft read-write lock, of which some are killed and some stopped, for
- * {@value #SECONDS} seconds or what {@code -Dportalocker.test.torture=1200} says. What each could prove to have held, and
- * when, stands in its diary; read together afterwards, no writer may have been inside with anybody else, and the fencing
- * tokens must be in the order of the holds.
+ * {@value #SECONDS} seconds, or a quarter of the minutes of {@code mvn -Ptorture verify -Dtorture.minutes=60}. What each could
+ * prove to have held, and when, stands in its diary; read together afterwards, no writer may have been inside with anybody
+ * else, and the fencing tokens must be in the order of the holds.
  */
 class SoftReadWriteTortureTest {
     private static final int SECONDS = 20;
@@ -34,7 +36,7 @@ class SoftReadWriteTortureTest {
     @TempDir
     Path directory;
 
-    private final long seed = Long.getLong("portalocker.test.seed", System.nanoTime());
+    private final long seed = TortureRun.seed();
     private final Random random = new Random(seed);
     private final List<Path> diaries = new ArrayList<>();
     private int killed;
@@ -59,8 +61,9 @@ class SoftReadWriteTortureTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void noWriterMeetsAnybody() throws Exception {
-        long end =
-                System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("portalocker.test.torture", SECONDS));
+        Assumptions.assumeTrue(TortureRun.scenario().isEmpty(), "another scenario is wanted");
+        long end = System.nanoTime()
+                + TortureRun.share(Duration.ofSeconds(SECONDS), 4).toNanos();
         List<Child> children = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * EACH; i++) {
