@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Pythons with the peers of {@code src/test/python}, made on first use below {@code target}; the newest may be given by the
@@ -40,7 +41,7 @@ public final class PythonPeers {
     }
 
     /** One attempt a JVM and release. Guarded by itself. */
-    private static final Map<Release, Boolean> READY = new EnumMap<>(Release.class);
+    private static final Map<Release, CompletableFuture<Boolean>> READY = new EnumMap<>(Release.class);
 
     /** What tests that name no release mean. */
     private static volatile Release current = Release.NEWEST;
@@ -69,14 +70,20 @@ public final class PythonPeers {
             Requirements.require(release == Release.NEWEST, "the given Python has the newest peers only");
             return Path.of(GIVEN);
         }
-        boolean ready;
+        CompletableFuture<Boolean> ready;
         synchronized (READY) {
-            ready = READY.computeIfAbsent(release, PythonPeers::make);
+            ready = READY.computeIfAbsent(release, PythonPeers::making);
         }
         Requirements.require(
-                ready,
+                ready.join(),
                 "python3 with venv, and the packages of " + release.requirements + " (see " + release.log() + ")");
         return release.interpreter();
+    }
+
+    /** In a thread of its own: a test whose time is up is interrupted, which must not leave half a Python to the others. */
+    private static CompletableFuture<Boolean> making(Release release) {
+        return CompletableFuture.supplyAsync(
+                () -> make(release), task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static boolean make(Release release) {
