@@ -30,6 +30,14 @@ final class Resp {
     /** Of the protocol's own messages the longest have some 4,000 characters. */
     private static final int LONGEST_PUSHED = 1 << 16;
 
+    /** Far more than any answer that is asked for here; Redis itself knows none beyond 512 MB. */
+    private static final int LONGEST_TEXT = 1 << 26;
+
+    private static final int LONGEST_LIST = 1 << 20;
+
+    /** How much is made room for on the word of a length, before there are bytes to put there. */
+    private static final int FIRST_ROOM = 1 << 13;
+
     private static final int LONGEST_LINE = 1 << 16;
     private static final int DEEPEST = 16;
 
@@ -97,7 +105,11 @@ final class Resp {
         if (kept == null) {
             in.position(in.position() + take);
         } else {
-            int keep = Math.min(take, kept.length - textLength);
+            int keep = (int) Math.min(take, Math.max(0, missing - 2));
+            if (textLength + keep > kept.length) {
+                kept = Arrays.copyOf(kept, (int) Math.max(textLength + keep, Math.min(2L * kept.length, LONGEST_TEXT)));
+                text = kept;
+            }
             in.get(kept, textLength, keep);
             textLength += keep;
             in.position(in.position() + take - keep);
@@ -158,12 +170,15 @@ final class Resp {
         }
     }
 
-    private @Nullable Object textOf(char type, long length) {
+    private @Nullable Object textOf(char type, long length) throws IOException {
         if (length < 0) {
             return NULL;
         }
         boolean pushed = open.stream().anyMatch(each -> each.type == '>');
-        text = pushed && length > LONGEST_PUSHED ? null : new byte[Math.toIntExact(length)];
+        if (pushed ? length > Long.MAX_VALUE - 2 : length > LONGEST_TEXT) {
+            throw new IOException("the server's answer is too long: " + length + " bytes");
+        }
+        text = pushed && length > LONGEST_PUSHED ? null : new byte[(int) Math.min(length, FIRST_ROOM)];
         textType = type;
         textLength = 0;
         missing = length + 2;
@@ -174,10 +189,13 @@ final class Resp {
         if (size < 0) {
             return NULL;
         }
+        if (size > LONGEST_LIST) {
+            throw new IOException("the server's answer is too long: " + size + " parts");
+        }
         if (open.size() >= DEEPEST) {
             throw new IOException("the server's answer is nested too deeply");
         }
-        Open list = new Open(type, Math.toIntExact(type == '%' || type == '|' ? 2 * size : size));
+        Open list = new Open(type, (int) (type == '%' || type == '|' ? 2 * size : size));
         if (list.size == 0) {
             return closed(list);
         }

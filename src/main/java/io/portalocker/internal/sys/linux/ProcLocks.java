@@ -25,12 +25,16 @@ final class ProcLocks {
     private ProcLocks() {}
 
     static List<LockOwner> owners(String name) {
+        return owners(lines(PROC.resolve("locks")), name);
+    }
+
+    static List<LockOwner> owners(List<String> lines, String name) {
         List<LockOwner> owners = new ArrayList<>();
         boolean anonymous = false;
-        for (String line : lines(PROC.resolve("locks"))) {
+        for (String line : lines) {
             String[] fields = fields(line, name);
             if (isHeld(fields, name)) {
-                long pid = Long.parseLong(fields[4]);
+                long pid = pid(fields);
                 if (pid > 0) {
                     owners.add(new LockOwner(pid, isShared(fields), mechanism(fields)));
                 }
@@ -45,11 +49,15 @@ final class ProcLocks {
 
     /** A waiter's line has one field more, the arrow. One that waits for a lock of an open file description has no number. */
     static List<LockOwner> waiters(String name) {
+        return waiters(lines(PROC.resolve("locks")), name);
+    }
+
+    static List<LockOwner> waiters(List<String> lines, String name) {
         List<LockOwner> waiters = new ArrayList<>();
-        for (String line : lines(PROC.resolve("locks"))) {
+        for (String line : lines) {
             String[] fields = fields(line.replaceFirst("-> ", ""), name);
             if (line.contains("-> ") && isHeld(fields, name)) {
-                waiters.add(new LockOwner(Math.max(0, Long.parseLong(fields[4])), isShared(fields), mechanism(fields)));
+                waiters.add(new LockOwner(Math.max(0, pid(fields)), isShared(fields), mechanism(fields)));
             }
         }
         return waiters;
@@ -103,6 +111,15 @@ final class ProcLocks {
 
     private static boolean isHeld(String[] fields, String name) {
         return fields.length >= 6 && !fields[1].equals("->") && fields[5].equals(name);
+    }
+
+    /** Zero for what is none: a container's {@code /proc} may be put together by another program. */
+    private static long pid(String... fields) {
+        try {
+            return Long.parseLong(fields[4]);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static boolean isShared(String[] fields) {

@@ -30,10 +30,17 @@ record StartTimes(BigInteger boot) {
 
     Optional<BigInteger> token(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return token(Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<BigInteger> token(String stat) {
+        try {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Optional.of(boot.shiftLeft(Long.SIZE).or(new BigInteger(fields[START_TIME])));
-        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
             return Optional.empty();
         }
     }
