@@ -78,6 +78,10 @@ final class FaultRig {
         return (process.pid() + "\n" + host + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /** Answers by which nothing stands at a path, or what is somebody else's. */
+    private static final Set<String> ANOTHERS =
+            Set.of("ENOENT", "ENOTDIR", "EACCES", "EPERM", "ELOOP", "EISDIR", "ENODEV", "ENXIO");
+
     /** What came of one run. */
     private record Outcome(
             Optional<Held> held, Optional<Throwable> thrown, boolean interrupted, Faults.Session session) {}
@@ -321,6 +325,11 @@ final class FaultRig {
         if (scenario == Scenario.RELEASE) {
             if (isHeld && outcome.thrown().isEmpty()) {
                 bad.add("released, and is held");
+            }
+            boolean anothers =
+                    fault.map(Fault::error).filter(ANOTHERS::contains).isPresent();
+            if (subject == Subject.PID_FILE_LOCK && outcome.thrown().isEmpty() && Files.exists(path) && !anothers) {
+                bad.add("released, and its file is there");
             }
         } else if (outcome.held().isPresent() != isHeld) {
             bad.add("acquired, and is not held");

@@ -142,12 +142,18 @@ public record PidFile(Path path, Path lockPath) {
 
     /** Reads the number, if there is a file with one. */
     public OptionalLong read() {
+        try {
+            return content();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private OptionalLong content() throws IOException {
         try (OpenFile file = FileOpener.open(path, Access.GLANCE)) {
             // One byte more than a number may have tells what is too long.
             return parse(new String(
                     Content.read(file.files(), file.descriptor(), MOST_BYTES + 1), StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            return OptionalLong.empty();
         }
     }
 
@@ -167,11 +173,30 @@ public record PidFile(Path path, Path lockPath) {
         }
     }
 
-    /** Removes the file if it is the one this process published: somebody may have put another there. */
+    /**
+     * Removes the file if it is the one this process published: somebody may have put another there. What cannot be looked at for
+     * want of a descriptor, say, may still be ours, and the release is not to pass for one that removed it.
+     */
     private void removeIfOf(long pid) throws IOException {
-        OptionalLong there = read();
+        OptionalLong there;
+        try {
+            there = content();
+        } catch (Failure e) {
+            if (e.getCause() instanceof SysException cause && isOthers(cause.kind())) {
+                return;
+            }
+            throw e;
+        }
         if (there.isPresent() && there.getAsLong() == pid) {
             remove(path);
         }
+    }
+
+    /** Whether what stands there is none of ours, if anything does. */
+    private static boolean isOthers(ErrorKind kind) {
+        return switch (kind) {
+            case NOT_FOUND, ACCESS_DENIED, SYMBOLIC_LINK, IS_DIRECTORY, NOT_A_DIRECTORY, NO_SUCH_DEVICE -> true;
+            default -> false;
+        };
     }
 }
