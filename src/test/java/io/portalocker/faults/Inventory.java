@@ -12,9 +12,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +25,11 @@ public record Inventory(Map<String, Integer> things) {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    /** One timer, one listener and one idle pool thread are nobody's leak. */
-    private static final List<String> SERVANTS = List.of(
-            "thread portalocker-timer-",
-            "thread portalocker-events",
-            "thread portalocker-wait-",
-            "descriptor anon_inode:inotify");
+    /** One listener is nobody's leak. */
+    private static final List<String> SERVANTS = List.of("thread portalocker-events", "descriptor anon_inode:inotify");
+
+    /** Threads of pools, which end by themselves when they have had nothing to do for ten seconds. */
+    private static final Pattern OF_A_POOL = Pattern.compile("portalocker-(timer|wait)-[0-9]+");
 
     public static Inventory take() throws IOException, ReflectiveOperationException {
         Map<String, Integer> things = new TreeMap<>();
@@ -47,11 +48,14 @@ public record Inventory(Map<String, Integer> things) {
                 }
             }
         }
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("portalocker")) {
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            boolean works =
+                    Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith("io.portalocker."));
+            boolean isOurs = thread.getName().startsWith("portalocker");
+            if (isOurs && (works || !OF_A_POOL.matcher(thread.getName()).matches())) {
                 things.merge("thread " + thread.getName().replaceAll("[0-9]+$", ""), 1, Integer::sum);
             }
-        }
+        });
         things.put("gate", Gates.OF_JVM.size());
         things.put("named gate", NamedGates.OF_JVM.size());
         things.put("at exit", AtExit.size());
