@@ -3,7 +3,6 @@ package io.portalocker.cli;
 import io.portalocker.LockException;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.StrictSoftFileLock.ClaimOfOwner;
-import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import io.portalocker.internal.text.Visible;
 import java.io.IOException;
@@ -37,12 +36,7 @@ final class ClaimsCommand implements Subcommand {
 
     @Override
     public int run(Parsed line, boolean mayBecome) throws IOException {
-        if (line.operands().size() != 1) {
-            throw line.operands().isEmpty()
-                    ? Mistakes.missing(line, "FILE", "/nfs/site.lock")
-                    : new UsageException("one FILE at a time, but here are: " + Quoted.line(line.operands()));
-        }
-        Word file = line.operands().getFirst();
+        Word file = Mistakes.only(line, "FILE", "/nfs/site.lock");
         StrictSoftFileLock lock = StrictSoftFileLock.of(file.path());
         return line.has(BREAK) ? remove(line, lock, file) : print(lock, file);
     }

@@ -82,6 +82,18 @@ final class Mistakes {
                 label + " is missing", "For example: " + line.syntax().qualifiedName() + " " + example);
     }
 
+    /** The one operand of a command that takes one. */
+    static Word only(Parsed line, String label, String example) throws UsageException {
+        List<Word> words = line.operands();
+        if (words.isEmpty()) {
+            throw missing(line, label, example);
+        }
+        if (words.size() > 1) {
+            throw new UsageException("one " + label + " at a time, but here are: " + Quoted.line(words));
+        }
+        return words.getFirst();
+    }
+
     static UsageException severalStrings(Parsed line, int named) {
         List<Word> words = line.operands();
         List<Word> string = words.subList(named + 1, words.size());

@@ -43,9 +43,6 @@ final class RunCommand implements Subcommand {
                     + " know of each other. Nobody takes it from a process that died; see 'claims'.",
             "--strict");
 
-    /** How many signs of life there are in a duration, as by default. */
-    private static final int BEATS = 3;
-
     /** How long the command may take to end when its lock was put out: as long as that of Redis by default. */
     private static final Duration KILL_AFTER = Duration.ofSeconds(5);
 
@@ -144,9 +141,11 @@ final class RunCommand implements Subcommand {
 
     private static SoftReadWriteLock softReadWrite(Parsed line) {
         SoftReadWriteLock lock = SoftReadWriteLock.of(file(line));
-        Duration duration = line.last(DURATION).map(Values::seconds).orElse(lock.duration());
         try {
-            return new SoftReadWriteLock(lock.path(), duration, duration.dividedBy(BEATS), lock.waiting());
+            return line.last(DURATION)
+                    .map(Values::seconds)
+                    .map(lock::withDuration)
+                    .orElse(lock);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--duration: " + e.getMessage());
         }

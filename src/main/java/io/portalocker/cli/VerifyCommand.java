@@ -5,11 +5,11 @@ import io.portalocker.Portalocker;
 import io.portalocker.Verification;
 import io.portalocker.Verification.Finding;
 import io.portalocker.Verification.Verdict;
-import io.portalocker.internal.command.Quoted;
 import io.portalocker.internal.command.Word;
 import io.portalocker.internal.text.Visible;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,12 +48,7 @@ final class VerifyCommand implements Subcommand {
 
     @Override
     public int run(Parsed line, boolean mayBecome) throws LockException {
-        if (line.operands().size() != 1) {
-            throw line.operands().isEmpty()
-                    ? Mistakes.missing(line, "DIR", "/srv/locks")
-                    : new UsageException("one DIR at a time, but here are: " + Quoted.line(line.operands()));
-        }
-        Word directory = line.operands().getFirst();
+        Word directory = Mistakes.only(line, "DIR", "/srv/locks");
         Duration patience = line.last(WAIT).map(Values::seconds).orElse(PATIENCE);
         Optional<Integer> hosts = line.last(HOSTS).map(VerifyCommand::hosts);
         Verification found = hosts.isPresent()
@@ -107,7 +102,7 @@ final class VerifyCommand implements Subcommand {
                 .map(finding -> "{\"subject\": " + Json.text(finding.subject())
                         + ", \"with\": " + Json.text(finding.with())
                         + ", \"question\": " + Json.text(finding.question())
-                        + ", \"answer\": " + Json.text(word(finding.verdict()).toLowerCase(java.util.Locale.ROOT))
+                        + ", \"answer\": " + Json.text(word(finding.verdict()).toLowerCase(Locale.ROOT))
                         + ", \"seen\": " + Json.text(finding.words()) + "}")
                 .collect(Collectors.joining(
                         ",\n ",

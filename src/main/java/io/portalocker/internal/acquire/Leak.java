@@ -74,8 +74,9 @@ public final class Leak extends WeakReference<Object> {
     public void end() {
         if (index == WATCHED.length()) {
             MORE.remove(this);
-        } else if (WATCHED.getPlain(index) == this) {
-            WATCHED.setRelease(index, null);
+        } else {
+            WATCHED.compareAndSet(
+                    index, this, null); // by two at once, it must not take out who came to its place meanwhile
         }
     }
 

@@ -52,11 +52,6 @@ final class Here implements Party {
         }
     }
 
-    @Override
-    public void kill() throws IOException {
-        throw new IOException("this process is not to be killed");
-    }
-
     /** What hangs is left alone, with what it holds. */
     @Override
     public void reset() {

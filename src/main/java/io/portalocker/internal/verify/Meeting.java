@@ -172,8 +172,8 @@ final class Meeting implements AutoCloseable {
         write(" " + LEAD + " " + String.join(",", members));
     }
 
-    List<Party> others(Path folder) {
-        List<Party> others = new ArrayList<>();
+    List<OtherHost> others(Path folder) {
+        List<OtherHost> others = new ArrayList<>();
         for (String member : members) {
             others.add(new OtherHost(String.valueOf(present.get(member)), new Mail(folder, token, member)));
         }

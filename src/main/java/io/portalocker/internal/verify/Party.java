@@ -24,7 +24,9 @@ interface Party extends AutoCloseable {
     }
 
     /** Ends the process that holds, as SIGKILL does, and starts another. */
-    void kill() throws IOException, InterruptedException;
+    default void kill() throws IOException, InterruptedException {
+        throw new IOException("this process is not to be killed");
+    }
 
     /** Makes it ready for another command after one whose answer did not come, or was not waited for. */
     void reset() throws IOException, InterruptedException;

@@ -59,11 +59,6 @@ final class SameProcess implements Party {
     }
 
     @Override
-    public void kill() throws IOException {
-        throw new IOException("this process is not to be killed");
-    }
-
-    @Override
     public void reset() {
         close();
     }

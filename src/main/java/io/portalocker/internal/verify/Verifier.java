@@ -46,17 +46,17 @@ public final class Verifier {
         try (Folder folder = Folder.named(directory, meeting.folder())) {
             meeting.open();
             findings.add(new Finding("hosts", "", "did all come?", Verdict.YES, meeting.words()));
-            List<Party> others = meeting.others(folder.path());
+            List<OtherHost> others = meeting.others(folder.path());
             examine(folder, others);
             Report report = report();
-            for (Party other : others) {
-                ((OtherHost) other).tell(report);
+            for (OtherHost other : others) {
+                other.tell(report);
             }
             return report;
         }
     }
 
-    private void examine(Folder folder, List<Party> others) throws IOException, InterruptedException {
+    private void examine(Folder folder, List<OtherHost> others) throws IOException, InterruptedException {
         Path path = folder.path();
         NamesExam names = new NamesExam(path);
         findings.addAll(names.findings());
