@@ -70,6 +70,11 @@ final class EmptyMarkers implements Torture.Disturbance {
     }
 
     @Override
+    public boolean helps() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "empty markers of filelock removed";
     }

@@ -1,5 +1,7 @@
 package io.portalocker.torture;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.portalocker.testkit.Child;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Has workers of many kinds take the same locks, and does to them what can be done from outside: SIGKILL, SIGSTOP, markers of the
@@ -45,6 +48,11 @@ final class Torture implements AutoCloseable {
         void happen() throws IOException;
 
         long count();
+
+        /** Whether it takes away what nobody but people may, so that the last ones need it too. */
+        default boolean helps() {
+            return false;
+        }
     }
 
     Torture(List<String> descriptions, Path directory, Path programs, long seed, Duration patience) throws IOException {
@@ -181,7 +189,7 @@ final class Torture implements AutoCloseable {
         killed++;
     }
 
-    /** Nobody may wait for ever: all are told to end, and do. */
+    /** Nobody may wait for ever: all are told to end, and do. Who was killed last may have left what only people may take away. */
     private List<String> end() throws IOException, InterruptedException {
         workers.forEach(this::resume);
         referee.ask("stop");
@@ -189,6 +197,10 @@ final class Torture implements AutoCloseable {
         List<String> stuck = new ArrayList<>();
         long deadline = System.nanoTime() + GENEROUS.toNanos();
         for (Worker worker : workers) {
+            while (!worker.awaitEnd(Math.min(deadline, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100)))
+                    && System.nanoTime() < deadline) {
+                help();
+            }
             if (!worker.awaitEnd(deadline)) {
                 stuck.add(worker + " does not end");
                 if (worker.isJvm()) {
@@ -207,6 +219,28 @@ final class Torture implements AutoCloseable {
         return stuck;
     }
 
+    private void help() throws IOException {
+        for (Disturbance disturbance : disturbances) {
+            if (disturbance.helps()) {
+                disturbance.happen();
+            }
+        }
+    }
+
+    /** What lies there, with its size and its first bytes. */
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(arena.directory())) {
+            for (Path path : all.sorted().toList()) {
+                boolean read = Files.isRegularFile(path) && Files.size(path) < 4_096;
+                files.add(path.getFileName() + (read ? ": " + new String(Files.readAllBytes(path), ISO_8859_1) : ""));
+            }
+        } catch (IOException e) {
+            files.add(e.toString());
+        }
+        return files;
+    }
+
     private Figures figures(List<String> found) {
         long[] sections = sections();
         long[] figures = numbers(referee.ask("figures"));
@@ -215,6 +249,7 @@ final class Torture implements AutoCloseable {
             bad.add(referee.ask("faults"));
             bad.add("the last that happened: " + referee.ask("log").replace("; ", "\n"));
             workers.forEach(worker -> bad.add(worker + " said: " + worker.said()));
+            bad.add("files: " + files());
         }
         var each = new StringBuilder(LongStream.of(sections).sum() + " sections:");
         workers.forEach(worker -> each.append(' ')

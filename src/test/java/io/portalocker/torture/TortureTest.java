@@ -77,7 +77,8 @@ class TortureTest {
             String again = "again: mvn -Ptorture verify -Dtorture.minutes=" + (duration.toMinutes() + 1)
                     + " -Dtorture.seed=" + seed + " -Dtorture.scenario=" + scenario;
             System.out.println(String.join("\n", figures.bad()) + "\n" + again);
-            return List.of(scenario + ": " + figures.bad().get(0) + "; " + again);
+            return List.of(scenario + ": "
+                    + String.join("; ", figures.bad().stream().limit(3).toList()) + "; " + again);
         }
     }
 }
