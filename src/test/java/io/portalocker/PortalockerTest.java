@@ -5,65 +5,28 @@ import static io.portalocker.LockFlag.NON_BLOCKING;
 import static io.portalocker.LockFlag.SHARED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class PortalockerTest {
-    @TempDir
-    Path directory;
-
-    private Path file;
-
-    @BeforeEach
-    void makeFile() throws Exception {
-        file = Files.writeString(directory.resolve("data"), "content");
-    }
-
-    /** A locker of a user's, which writes down what it is asked. */
-    private static final class Recorder implements Locker {
-        private final List<String> calls = new ArrayList<>();
-        private boolean answer = true;
-
-        @Override
-        public String name() {
-            return "RECORDER";
-        }
-
-        @Override
-        public boolean tryLock(LockableFile opened, boolean shared) {
-            calls.add(shared ? "lock shared" : "lock");
-            return answer;
-        }
-
-        @Override
-        public void unlock(LockableFile opened) {
-            calls.add("unlock");
-        }
-    }
+class PortalockerTest extends LockerFixture {
 
     // Flags
 
@@ -236,88 +199,6 @@ class PortalockerTest {
             Portalocker.unlock(first);
             assertEquals("locked", again.get());
         }
-    }
-
-    // Lockers of users
-
-    @Test
-    void usersLockerServesLock() throws Exception {
-        var recorder = new Recorder();
-        Lock lock = Lock.of(file).withLocker(recorder);
-        lock.acquire().release();
-        assertEquals(List.of("lock", "unlock"), recorder.calls);
-        recorder.calls.clear();
-        lock.withShared(true).withMode(OpenMode.R).acquire().release();
-        assertEquals(List.of("lock shared", "unlock"), recorder.calls);
-        recorder.calls.clear();
-        recorder.answer = false;
-        assertTrue(lock.tryAcquire().isEmpty());
-        assertEquals(List.of("lock"), recorder.calls, "one attempt, and nothing to unlock");
-        LockTimeoutException e = assertThrows(
-                LockTimeoutException.class,
-                () -> lock.withTimeout(Duration.ofMillis(20)).acquire());
-        assertTrue(e.getMessage().contains("RECORDER"), e.getMessage());
-    }
-
-    /** A locker whose failure is no contention: reported at once, even by a wait without end. */
-    @Test
-    void failingLockerIsReportedAtOnce() {
-        var failure = new IOException("the dog ate it");
-        Locker failing = new Locker() {
-            @Override
-            public String name() {
-                return "FAILING";
-            }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-                throw failure;
-            }
-
-            @Override
-            public void unlock(LockableFile opened) {}
-        };
-        LockIOException e = assertThrows(
-                LockIOException.class,
-                () -> Lock.of(file)
-                        .withLocker(failing)
-                        .withTimeout(Waiting.FOREVER)
-                        .acquire());
-        assertSame(failure, e.getCause());
-        assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
-        assertTrue(e.getMessage().contains("FAILING"), e.getMessage());
-    }
-
-    @Test
-    void failedUnlockKeepsTheLock() throws Exception {
-        var failures = new ArrayList<>(List.of(new IOException("not yet")));
-        Locker stubborn = new Locker() {
-            @Override
-            public String name() {
-                return "STUBBORN";
-            }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-                return Locker.ofPlatform().tryLock(opened, shared);
-            }
-
-            @Override
-            public void unlock(LockableFile opened) throws IOException {
-                if (!failures.isEmpty()) {
-                    throw failures.removeFirst();
-                }
-                Locker.ofPlatform().unlock(opened);
-            }
-        };
-        Lock lock = Lock.of(file).withLocker(stubborn);
-        LockedFile held = lock.acquire();
-        assertThrows(LockIOException.class, held::release);
-        assertTrue(held.isHeld());
-        assertTrue(lock.tryAcquire().isEmpty());
-        held.release();
-        assertFalse(held.isHeld());
-        lock.tryAcquire().orElseThrow().release();
     }
 
     // Who holds it

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class Child implements AutoCloseable {
     /** Long enough for a loaded machine, short enough for a person. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String END = "(end of output)";
 
