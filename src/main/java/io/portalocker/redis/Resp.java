@@ -197,6 +197,9 @@ final class Resp {
         }
         Open list = new Open(type, (int) (type == '%' || type == '|' ? 2 * size : size));
         if (list.size == 0) {
+            if (type == '>') {
+                throw new IOException("the server does not speak Redis' protocol: a push of no kind");
+            }
             return closed(list);
         }
         open.push(list);

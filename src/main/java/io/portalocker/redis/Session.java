@@ -331,6 +331,10 @@ final class Session {
 
     private void answered(Object value) {
         Reply reply = unanswered.next();
+        if (reply == null) {
+            end(new IOException("the server answers what was not asked"));
+            return;
+        }
         if (reply.sent() - proven > 0) {
             proven = reply.sent();
         }

@@ -53,8 +53,11 @@ final class Standing {
     }
 
     private static @Nullable String objection(List<Object> answers) throws IOException {
-        if (!(answers.get(0) instanceof List<?> role) || !(answers.get(1) instanceof List<?> sentinels)) {
-            throw new IOException("the answer to ROLE or PUBSUB NUMSUB is no list");
+        if (!(answers.get(0) instanceof List<?> role)
+                || role.isEmpty()
+                || !(answers.get(1) instanceof List<?> sentinels)
+                || sentinels.isEmpty()) {
+            throw new IOException("the answer to ROLE or PUBSUB NUMSUB is no list, or an empty one");
         }
         if (!"master".equals(role.getFirst())) {
             return "has become a replica, which counts only its own subscribers";

@@ -3,6 +3,7 @@ package io.portalocker.redis;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that the server has not answered, in the order in which it will. */
 final class Unanswered {
@@ -13,13 +14,10 @@ final class Unanswered {
         replies.add(reply);
     }
 
-    /** Takes the one that an answer is for. */
+    /** Takes the one that an answer is for; null if nothing was asked. */
+    @Nullable
     Reply next() {
-        Reply reply = replies.poll();
-        if (reply == null) {
-            throw new IllegalStateException("an answer without a question");
-        }
-        return reply;
+        return replies.poll();
     }
 
     /** There will be no more answers. */

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bytes that are odd where a parser could stumble: an input a line, in hexadecimal digits. */
+/** What {@code mvn -Pfuzz test-compile exec:exec} keeps, and what is odd besides: an input a line, in hexadecimal digits. */
 class CorpusTest {
 
     @ParameterizedTest

@@ -43,11 +43,19 @@ final class KernelName {
     }
 
     private static Optional<String> ofDescriptor(long descriptor) {
-        List<String> info = lines("/proc/self/fdinfo/" + descriptor);
-        Optional<Long> inode = field(info, "ino:").map(Long::parseLong);
-        return field(info, "mnt_id:")
-                .flatMap(KernelName::device)
-                .flatMap(device -> inode.map(number -> name(device[0], device[1], number)));
+        return of(lines("/proc/self/fdinfo/" + descriptor), lines("/proc/self/mountinfo"));
+    }
+
+    /** Empty also if another program has put {@code /proc} together, and says something else there. */
+    static Optional<String> of(List<String> info, List<String> mounts) {
+        try {
+            Optional<Long> inode = field(info, "ino:").map(Long::parseLong);
+            return field(info, "mnt_id:")
+                    .flatMap(mount -> device(mounts, mount))
+                    .flatMap(device -> inode.map(number -> name(device[0], device[1], number)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> field(List<String> lines, String name) {
@@ -58,11 +66,12 @@ final class KernelName {
     }
 
     /** A line begins with {@code 36 35 98:0}: the mount, the one it is on, the device. */
-    private static Optional<long[]> device(String mount) {
-        return lines("/proc/self/mountinfo").stream()
+    private static Optional<long[]> device(List<String> mounts, String mount) {
+        return mounts.stream()
                 .map(line -> line.split(" ", 4))
                 .filter(fields -> fields.length == 4 && fields[0].equals(mount))
                 .map(fields -> fields[2].split(":", 2))
+                .filter(device -> device.length == 2)
                 .map(device -> new long[] {Long.parseLong(device[0]), Long.parseLong(device[1])})
                 .findAny();
     }

@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.LockOwner;
 import io.portalocker.internal.sys.Mechanism;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +67,12 @@ final class ProcLocks {
     private static void addDescriptorOwners(String name, List<LockOwner> owners) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path process : processes) {
-                long pid = Long.parseLong(process.getFileName().toString());
+                long pid = number(process.getFileName().toString());
                 ofProcess(process, name)
                         .filter(fields -> fields[1].startsWith("OFD"))
                         .forEach(fields -> owners.add(new LockOwner(pid, isShared(fields), Mechanism.OFD)));
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // The processes cannot be listed: the owner stays unknown.
         }
     }
@@ -90,7 +91,7 @@ final class ProcLocks {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Gone, or of another user.
         }
         return found.stream();
@@ -115,8 +116,12 @@ final class ProcLocks {
 
     /** Zero for what is none: a container's {@code /proc} may be put together by another program. */
     private static long pid(String... fields) {
+        return number(fields[4]);
+    }
+
+    private static long number(String text) {
         try {
-            return Long.parseLong(fields[4]);
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             return 0;
         }

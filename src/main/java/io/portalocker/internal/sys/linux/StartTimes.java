@@ -39,7 +39,10 @@ record StartTimes(BigInteger boot) {
     Optional<BigInteger> token(String stat) {
         try {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(boot.shiftLeft(Long.SIZE).or(new BigInteger(fields[START_TIME])));
+            BigInteger ticks = new BigInteger(fields[START_TIME]);
+            return ticks.signum() >= 0 && ticks.bitLength() <= Long.SIZE
+                    ? Optional.of(boot.shiftLeft(Long.SIZE).or(ticks))
+                    : Optional.empty();
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package io.portalocker.internal.marker.strict;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import io.portalocker.internal.marker.ProtocolViolation;
+import java.nio.charset.StandardCharsets;
 
 /** Gives bytes to what reads records of strict locks. */
 public final class StrictFuzz {
@@ -8,11 +11,13 @@ public final class StrictFuzz {
 
     private StrictFuzz() {}
 
-    /** A record under a name whose token it may have, and under a name that it makes. */
+    /** A record under a name whose token it may have, and under a name that it makes: what is read is what would be written. */
     public static void claim(String record) {
         for (String name : new String[] {Claim.heldOf(TOKEN), "intent-v1-" + record + ".claim"}) {
             try {
-                Claim.parse(name, record);
+                Claim claim = Claim.parse(name, record);
+                assertArrayEquals(
+                        record.getBytes(StandardCharsets.ISO_8859_1), Claim.encode(claim.token(), claim.owner()));
             } catch (ProtocolViolation expected) {
                 // Refused.
             }
