@@ -1,15 +1,15 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.marker.LeaseHold;
 import io.portalocker.internal.marker.LeaseKind;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.MarkerKind;
 import io.portalocker.internal.marker.Seconds;
+import io.portalocker.internal.marker.Tokens;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,10 +42,6 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
 
     /** In nanoseconds a {@code long} holds no more, and nothing is lost by it. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
-
-    private static final class Tokens {
-        static final SecureRandom RANDOM = new SecureRandom();
-    }
 
     /**
      * Checks the parts.
@@ -124,15 +120,13 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
         return hold == null ? Optional.empty() : Optional.of(new Lease(hold));
     }
 
-    private static String newToken() {
-        byte[] bytes = new byte[16];
-        Tokens.RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private LeaseKind kind() {
+    private LeaseKind kind() throws LockException {
         MarkerKind marker = new MarkerKind(path, Acquiring.interval(waiting), MarkerEngine.system());
-        return new LeaseKind(marker, newToken(), Seconds.of(duration), duration, heartbeat);
+        try {
+            return new LeaseKind(marker, Tokens.next(), Seconds.of(duration), duration, heartbeat);
+        } catch (Failure e) {
+            throw Failures.of(e);
+        }
     }
 
     @Override

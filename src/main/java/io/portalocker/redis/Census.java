@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.LockIOException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Census implements AutoCloseable {
     private final ConcurrentMap<String, RedisHolder> answers = new ConcurrentHashMap<>();
     private final Bell answered = new Bell();
 
-    private Census(Session session, Participant participant, String channel) {
+    private Census(Session session, Participant participant, String channel) throws LockIOException {
         this.session = session;
         this.participant = participant;
         this.channel = channel;

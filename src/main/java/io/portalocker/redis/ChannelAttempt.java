@@ -84,7 +84,13 @@ final class ChannelAttempt {
     private ChannelHold.@Nullable Stay contend(Session session) throws IOException, InterruptedException {
         long unavailable = lock.unavailableTimeout().toNanos();
         long patience = Math.max(unavailable, Math.min(deadline.remaining(), LONGEST_PATIENCE));
-        Contender contender = new Contender(lock, session, deadline, patience);
+        Contender contender;
+        try {
+            contender = new Contender(lock, session, deadline, patience);
+        } catch (LockIOException e) {
+            session.end(e);
+            throw e;
+        }
         Waiter waiter = new Waiter(lock, contender, deadline);
         boolean held = false;
         boolean broken = false;

@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.LockIOException;
 import io.portalocker.internal.wait.Deadline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Contender {
     private List<String> strangers = List.of();
     private boolean silence;
 
-    Contender(RedisLock lock, Session session, Deadline deadline, long patience) {
+    Contender(RedisLock lock, Session session, Deadline deadline, long patience) throws LockIOException {
         this.lock = lock;
         this.session = session;
         this.participant =

@@ -1,7 +1,6 @@
 package io.portalocker.redis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -10,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that reads all connections nobody is waiting for, so that pings are answered whatever the application's
@@ -43,28 +43,31 @@ final class EventLoop {
     /** Set when the thread is started; guarded by this. */
     private boolean running;
 
-    private volatile Selector selector = closed();
+    /** Null before the first connection: one that is opened with this class could fail for the JVM's life. */
+    private volatile @Nullable Selector selector;
 
     private EventLoop() {}
 
-    private static Selector closed() {
-        try {
-            Selector none = Selector.open();
-            none.close();
-            return none;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private boolean isOpen() {
+        Selector now = selector;
+        return now != null && now.isOpen();
+    }
+
+    private void wakeUp() {
+        Selector now = selector;
+        if (now != null) {
+            now.wakeup(); // nothing happens if it is closed
         }
     }
 
     /** Has the session read from within a moment on, or at once. */
     void watch(Session session, boolean now) {
         arrivals.add(session);
-        if (!selector.isOpen()) {
+        if (!isOpen()) {
             start();
         }
         if (now || !ticking) {
-            selector.wakeup();
+            wakeUp();
         }
     }
 
@@ -84,13 +87,13 @@ final class EventLoop {
 
     /** Has those who are on their way here read from now on. */
     void hurry() {
-        selector.wakeup();
+        wakeUp();
     }
 
     /** A connection was closed, and has to leave the selector. */
     void forget() {
-        if (selector.isOpen() && !ticking) {
-            selector.wakeup();
+        if (isOpen() && !ticking) {
+            wakeUp();
         }
     }
 
@@ -98,37 +101,39 @@ final class EventLoop {
         if (running) {
             return;
         }
+        Selector opened;
         try {
-            selector = Selector.open();
+            opened = Selector.open();
         } catch (IOException e) {
             return; // no descriptors: whoever waits for an answer will see it; the next arrival tries again
         }
+        selector = opened;
         running = true;
-        Thread.ofPlatform().daemon().name("portalocker-redis").start(this::run);
+        Thread.ofPlatform().daemon().name("portalocker-redis").start(() -> run(opened));
     }
 
-    private void run() {
+    private void run(Selector mine) {
         long lastArrival = System.nanoTime();
         long lastUse = lastArrival;
         while (true) {
             try {
-                boolean arrived = admit();
+                boolean arrived = admit(mine);
                 runLater();
                 long now = System.nanoTime();
                 if (arrived) {
                     lastArrival = now;
                 }
-                if (arrived || !selector.keys().isEmpty()) {
+                if (arrived || !mine.keys().isEmpty()) {
                     lastUse = now;
                 }
                 ticking = now - lastArrival < TICKING;
                 if (ticking) {
-                    selector.select(this::serve, TICK);
+                    mine.select(this::serve, TICK);
                 } else if (arrivals.isEmpty()) {
-                    if (now - lastUse > TimeUnit.MILLISECONDS.toNanos(REST) && ended()) {
+                    if (now - lastUse > TimeUnit.MILLISECONDS.toNanos(REST) && ended(mine)) {
                         return;
                     }
-                    selector.select(this::serve, REST);
+                    mine.select(this::serve, REST);
                 }
             } catch (IOException | RuntimeException e) {
                 // Of one connection, which its own reader sees when it reads; the others go on.
@@ -137,11 +142,11 @@ final class EventLoop {
         }
     }
 
-    private synchronized boolean ended() throws IOException {
+    private synchronized boolean ended(Selector mine) throws IOException {
         if (!arrivals.isEmpty()) {
             return false;
         }
-        selector.close();
+        mine.close();
         running = false;
         if (!arrivals.isEmpty()) {
             start(); // it came when the selector was still open
@@ -149,12 +154,12 @@ final class EventLoop {
         return true;
     }
 
-    private boolean admit() {
+    private boolean admit(Selector mine) {
         boolean any = false;
         Session next = arrivals.poll();
         while (next != null) {
             any = true;
-            next.rest(selector);
+            next.rest(mine);
             next = arrivals.poll();
         }
         return any;

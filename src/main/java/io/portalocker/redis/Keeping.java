@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class Keeping {
         try {
             told(server, session.send(Request.of("INFO")).getFirst().awaitText(patience));
         } catch (JedisDataException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "Redis does not tell how it keeps", e);
+            Log.debug("Redis does not tell how it keeps", e);
         }
     }
 
@@ -42,15 +43,14 @@ final class Keeping {
         boolean evicts = MEMORY_IS_LIMITED.matcher(info).find()
                 && ANYTHING_IS_EVICTED.matcher(info).find();
         if (evicts || !LATEST_IS_KEPT.matcher(info).find()) {
-            System.getLogger("io.portalocker")
-                    .log(
-                            evicts ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                            "Redis {0} may lose the counters of fencing tokens: {1}. Tokens stay higher while its"
-                                    + " clock is not set back; those of Python begin at 1",
-                            server,
-                            evicts
-                                    ? "it evicts any key when memory is short"
-                                    : "a restart brings back no, or an old, copy");
+            String message = "Redis " + server + " may lose the counters of fencing tokens: "
+                    + (evicts ? "it evicts any key when memory is short" : "a restart brings back no, or an old, copy")
+                    + ". Tokens stay higher while its clock is not set back; those of Python begin at 1";
+            if (evicts) {
+                Log.warning(message, null);
+            } else {
+                Log.debug(message, null);
+            }
         }
     }
 }

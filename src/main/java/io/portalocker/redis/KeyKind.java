@@ -5,6 +5,7 @@ import io.portalocker.LockHolder;
 import io.portalocker.LockIOException;
 import io.portalocker.internal.acquire.Acquisition;
 import io.portalocker.internal.acquire.Kind;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
@@ -29,12 +30,13 @@ final class KeyKind implements Kind<KeyHold>, Acquiring.Request<KeyHold> {
 
     private final RedisLease lease;
     private final LeaseKey key;
-    private final String owner = LeaseOwner.mine();
+    private final String owner;
     private List<LockHolder> holders = List.of();
 
-    KeyKind(RedisLease lease) {
+    KeyKind(RedisLease lease) throws LockIOException {
         this.lease = lease;
         this.key = new LeaseKey(lease);
+        this.owner = LeaseOwner.mine();
     }
 
     RedisLease lease() {
@@ -124,7 +126,7 @@ final class KeyKind implements Kind<KeyHold>, Acquiring.Request<KeyHold> {
         try (Uninterrupted _ = new Uninterrupted()) {
             key.free(owner);
         } catch (JedisException | IllegalStateException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "release of " + name(), e);
+            Log.debug("release of " + name(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.portalocker.redis;
 
 import io.portalocker.LockHolder;
+import io.portalocker.LockIOException;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ final class LeaseOwner {
 
     private LeaseOwner() {}
 
-    static String mine() {
+    static String mine() throws LockIOException {
         return Self.randomId() + " " + Self.PID + " " + Self.HOST;
     }
 

@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.LockIOException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Participant implements Session.Listener {
 
     private final Session session;
     private final String channel;
-    private final String id = Self.randomId();
+    private final String id;
     private final Line line = new Line();
 
     /** Pings that came when there was nothing true to say yet; null when there is. Guarded by {@link #line}. */
@@ -38,7 +39,8 @@ final class Participant implements Session.Listener {
     /** When one that is not of this library was seen; it comes again until it has the lock or gives up. */
     private volatile long guestSeen = System.nanoTime() - GUESTS_STAY;
 
-    Participant(Session session, String channel, RedisMode mode) {
+    Participant(Session session, String channel, RedisMode mode) throws LockIOException {
+        this.id = Self.randomId();
         this.session = session;
         this.channel = channel;
         this.state = new State(mode, false);

@@ -1,8 +1,10 @@
 package io.portalocker.redis;
 
+import io.portalocker.LockIOException;
+import io.portalocker.internal.file.Unguessable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -12,9 +14,6 @@ final class Self {
     static final long PID = ProcessHandle.current().pid();
 
     static final String HOST = host();
-
-    /** Two machines that were restored from one snapshot must not draw the same numbers, so it is the system's. */
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Self() {}
 
@@ -29,9 +28,11 @@ final class Self {
     }
 
     /** 32 hexadecimal digits: peers can only clear away the dead whose names look like that. */
-    static String randomId() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    static String randomId() throws LockIOException {
+        try {
+            return HexFormat.of().formatHex(Unguessable.bytesOfStream(16));
+        } catch (IOException e) {
+            throw new LockIOException("cannot draw a number: " + e.getMessage(), "read", "", 0, e);
+        }
     }
 }

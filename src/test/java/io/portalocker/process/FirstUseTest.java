@@ -65,7 +65,7 @@ class FirstUseTest {
         }
 
         /** Classes in folders take a descriptor each when they are loaded; those of a jar none. */
-        private static void loadWhatAJarWouldHaveOpen(Path classes) throws Exception {
+        static void loadWhatAJarWouldHaveOpen(Path classes) throws Exception {
             try (Stream<Path> files = Files.walk(classes.resolve("io/portalocker"))) {
                 List<String> names = files.map(file -> classes.relativize(file).toString())
                         .filter(name -> name.endsWith(".class")

@@ -1,5 +1,6 @@
 package io.portalocker.internal.acquire;
 
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class AtExit {
             return thread;
         } catch (IllegalStateException e) {
             // The JVM is exiting already: what is acquired from now on is its acquirer's to release.
-            logger().log(System.Logger.Level.DEBUG, "acquired during shutdown", e);
+            Log.debug("acquired during shutdown", e);
             return null;
         }
     }
@@ -72,7 +73,7 @@ public final class AtExit {
                 Runtime.getRuntime().removeShutdownHook(hook);
                 hook = null;
             } catch (IllegalStateException e) {
-                logger().log(System.Logger.Level.DEBUG, "released during shutdown", e);
+                Log.debug("released during shutdown", e);
             }
         }
     }
@@ -86,12 +87,8 @@ public final class AtExit {
             try {
                 hold.release(last);
             } catch (IOException e) {
-                logger().log(System.Logger.Level.WARNING, "release at exit", e);
+                Log.warning("release at exit", e);
             }
         });
-    }
-
-    private static System.Logger logger() {
-        return System.getLogger("io.portalocker");
     }
 }

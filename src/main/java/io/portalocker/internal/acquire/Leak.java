@@ -1,5 +1,6 @@
 package io.portalocker.internal.acquire;
 
+import io.portalocker.internal.text.Log;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.Set;
@@ -123,7 +124,7 @@ public final class Leak extends WeakReference<Object> {
                     hold.name() + " is held, but its handle is garbage: it was never released, and stays locked until"
                             + " this JVM ends"
                             + (place == null ? ". -D" + PROPERTY + "=place tells where it was acquired" : "");
-            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, message, place);
+            Log.warning(message, place);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ public final class Draft implements Closeable {
             files.unlink(hidden);
         } catch (SysException e) {
             // It has appeared, and that is what was asked for; its second name harms nobody.
-            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "cannot remove " + hidden, e);
+            Log.warning("cannot remove " + hidden, e);
         }
     }
 

@@ -8,14 +8,14 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +28,6 @@ import java.util.regex.Pattern;
 final class DraftNames {
 
     private static final Pattern NAME = Pattern.compile("\\.portalocker\\.([0-9a-f]{8})([0-9a-f]{8})\\.tmp");
-
-    /** Nobody can guess it: who could would create our next draft before we do. */
-    private static final class Source {
-        static final SecureRandom RANDOM = new SecureRandom();
-    }
 
     /** So many random names in use already mean that something is wrong with the randomness. */
     private static final int MOST_NAMES = 100;
@@ -51,7 +46,7 @@ final class DraftNames {
     static OpenFile create(Path directory, int permissions) throws IOException {
         sweepOnce(directory);
         for (int attempt = 1; ; attempt++) {
-            Path hidden = directory.resolve(draw(Source.RANDOM));
+            Path hidden = directory.resolve(draw(Unguessable.bytes(Integer.BYTES)));
             try {
                 OpenFile file = FileOpener.create(hidden, permissions);
                 boolean claimed = false;
@@ -74,8 +69,8 @@ final class DraftNames {
         }
     }
 
-    static String draw(RandomGenerator random) {
-        int first = random.nextInt();
+    static String draw(byte[] random) {
+        int first = ByteBuffer.wrap(random).getInt();
         HexFormat hex = HexFormat.of();
         return ".portalocker." + hex.toHexDigits(first) + hex.toHexDigits(second(first)) + ".tmp";
     }
@@ -138,7 +133,7 @@ final class DraftNames {
                 files.close(opened);
             }
         } catch (IOException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "cannot look through " + directory, e);
+            Log.debug("cannot look through " + directory, e);
         }
     }
 
@@ -160,7 +155,7 @@ final class DraftNames {
                 files.unlink(directory, name);
             }
         } catch (SysException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "cannot remove " + name, e);
+            Log.debug("cannot remove " + name, e);
         } finally {
             files.close(draft);
         }

@@ -1,5 +1,6 @@
 package io.portalocker.internal.marker;
 
+import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.sys.RawNames;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -37,12 +38,12 @@ record BreakNames(Path path, String name, String shortened) {
     }
 
     /** A new name for a marker at a process that breaks it. */
-    Path aside(long pid) {
+    Path aside(long pid) throws Failure {
         return sibling(".break." + pid + "." + Tokens.next());
     }
 
     /** A new name for a marker at a process that restores it. */
-    Path claim(long pid) {
+    Path claim(long pid) throws Failure {
         return sibling(".restore." + pid + "." + Tokens.next());
     }
 

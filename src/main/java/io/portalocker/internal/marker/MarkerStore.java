@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ public record MarkerStore(
             // A marker that cannot be judged or broken, in a sticky directory or on a file system without exchange, is
             // a
             // marker that holds.
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, () -> "cannot break " + node.path(), e);
+            Log.debug("cannot break " + node.path(), e);
             watches.refuse(node.path(), node.fingerprint(), ticker.nanoTime());
             return Optional.of(contended(node, Long.MAX_VALUE));
         }

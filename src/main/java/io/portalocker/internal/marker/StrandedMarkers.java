@@ -1,8 +1,10 @@
 package io.portalocker.internal.marker;
 
+import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.RawNames;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -75,7 +77,7 @@ record StrandedMarkers(FileCalls files, ProcessIdentity self, Census census) {
                 || new ProcessIdentity(self.host(), restorer, Optional.empty()).isGone(self, census);
     }
 
-    private boolean isHeldBy(Candidate candidate, MarkerNode judged, long breaker) {
+    private boolean isHeldBy(Candidate candidate, MarkerNode judged, long breaker) throws Failure {
         Path own = candidate.claimed
                 ? candidate.path
                 : BreakNames.of(judged.path()).claim(self.pid());
@@ -123,7 +125,7 @@ record StrandedMarkers(FileCalls files, ProcessIdentity self, Census census) {
     private void giveBack(Path own, Path path, long breaker) {
         try {
             files.rename(own, BreakNames.of(path).aside(breaker));
-        } catch (SysException e) {
+        } catch (IOException e) {
             log("cannot give back " + own, e);
         }
     }
@@ -146,7 +148,7 @@ record StrandedMarkers(FileCalls files, ProcessIdentity self, Census census) {
         return (owner.pid() != breaker || !owner.host().equals(self.host())) && !owner.isGone(self, census);
     }
 
-    private static void log(String what, SysException why) {
-        System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, what, why);
+    private static void log(String what, IOException why) {
+        Log.debug(what, why);
     }
 }

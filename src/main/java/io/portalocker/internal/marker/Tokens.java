@@ -1,23 +1,17 @@
 package io.portalocker.internal.marker;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import io.portalocker.internal.acquire.Failure;
+import io.portalocker.internal.file.Unguessable;
 
-/** Numbers that nobody can guess: who could would create our next name before we do. */
+/** What names a claim, or a file that is ours alone: nobody else has had it, and nobody can guess it. */
 public final class Tokens {
 
     private static final int BYTES = 16;
 
-    private static final class Source {
-        static final SecureRandom RANDOM = new SecureRandom();
-    }
-
     private Tokens() {}
 
     /** {@return 32 lower-case hexadecimal digits, as all protocols of filelock have them} */
-    public static String next() {
-        byte[] bytes = new byte[BYTES];
-        Source.RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    public static String next() throws Failure {
+        return Unguessable.digits(BYTES);
     }
 }

@@ -8,6 +8,7 @@ import io.portalocker.internal.file.LockFiles;
 import io.portalocker.internal.file.NameOpening;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.internal.file.PidFile;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,11 +177,10 @@ final class DeclaredMaximum {
     /** Says once what may be a mistake and may be a stranger's doing. */
     private void warn(String others) {
         if (warned.compareAndSet(false, true)) {
-            System.getLogger("io.portalocker")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            slots.described() + " has " + slots.maximum() + " slots here, but " + others
-                                    + slots.neighbours().remedy());
+            Log.warning(
+                    slots.described() + " has " + slots.maximum() + " slots here, but " + others
+                            + slots.neighbours().remedy(),
+                    null);
         }
     }
 
@@ -199,6 +199,6 @@ final class DeclaredMaximum {
     }
 
     private static void log(String what, IOException failure) {
-        System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, what, failure);
+        Log.debug(what, failure);
     }
 }

@@ -2,13 +2,13 @@ package io.portalocker.internal.snapshot;
 
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * The snapshots of one lock, each in a file named by its number.
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  *
  * @param tokens names that nobody else comes to
  */
-record GenerationLog(Records files, Memory memory, Supplier<String> tokens) {
+record GenerationLog(Records files, Memory memory, Naming tokens) {
 
     /** How many snapshots are kept, and how far a gap in them is looked across. */
     static final int KEPT = 64;
@@ -87,7 +87,7 @@ record GenerationLog(Records files, Memory memory, Supplier<String> tokens) {
     /** Whoever finds no epoch makes one. It is no link, so that a log can be read where there are none. */
     private Optional<String> epoch() throws IOException {
         Optional<String> epoch = files.read(Records.Place.LOG, EPOCH);
-        if (epoch.isPresent() || !create(Records.Place.LOG, EPOCH, tokens.get() + "\n")) {
+        if (epoch.isPresent() || !create(Records.Place.LOG, EPOCH, tokens.next() + "\n")) {
             return epoch;
         }
         // Another may have been faster. One who reads it before it is written takes the wrong epoch and commits
@@ -231,7 +231,7 @@ record GenerationLog(Records files, Memory memory, Supplier<String> tokens) {
 
     /** Has a complete file placed; false if it was not, or if the log is gone. */
     private boolean place(String content, boolean durable, Placing placing) throws IOException {
-        String draft = DRAFT + tokens.get();
+        String draft = DRAFT + tokens.next();
         try {
             if (files.create(Records.Place.LOG, draft, content, durable).isEmpty()) {
                 return false;
@@ -261,7 +261,7 @@ record GenerationLog(Records files, Memory memory, Supplier<String> tokens) {
                 });
             }
         } catch (IOException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "cannot advance HEAD", e);
+            Log.debug("cannot advance HEAD", e);
         }
     }
 

@@ -32,7 +32,7 @@ public final class LogEngine {
 
     private final Opener opener;
     private final Ticker ticker;
-    private final Supplier<String> tokens;
+    private final Naming tokens;
     private final Supplier<RandomGenerator> random;
     private final NamedGates gates;
     private final Memory.Memories memories;
@@ -51,7 +51,7 @@ public final class LogEngine {
     LogEngine(
             Opener opener,
             Ticker ticker,
-            Supplier<String> tokens,
+            Naming tokens,
             Supplier<RandomGenerator> random,
             NamedGates gates,
             Self self) {
@@ -117,7 +117,7 @@ public final class LogEngine {
 
     Participant participant(GenerationLog log, Terms terms, boolean shared) throws Failure {
         ProcessIdentity identity = self.identity();
-        HolderRecord record = new HolderRecord(tokens.get(), identity.pid(), identity.host(), terms.seconds());
+        HolderRecord record = new HolderRecord(tokens.next(), identity.pid(), identity.host(), terms.seconds());
         return new Participant(log, ticker, tokens, record, terms, shared);
     }
 }

@@ -4,6 +4,7 @@ import io.portalocker.internal.marker.Seconds;
 import io.portalocker.internal.snapshot.GenerationLog.View;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class Participant {
     private final GenerationLog log;
     private final Memory memory;
     private final Ticker ticker;
-    private final Supplier<String> tokens;
+    private final Naming tokens;
     private final HolderRecord record;
     private final Terms terms;
     private final boolean shared;
@@ -48,13 +48,7 @@ final class Participant {
     /** Written by the acquiring thread, before others have this. */
     private long generation;
 
-    Participant(
-            GenerationLog log,
-            Ticker ticker,
-            Supplier<String> tokens,
-            HolderRecord record,
-            Terms terms,
-            boolean shared) {
+    Participant(GenerationLog log, Ticker ticker, Naming tokens, HolderRecord record, Terms terms, boolean shared) {
         this.files = log.files();
         this.log = log;
         this.memory = log.memory();
@@ -105,7 +99,7 @@ final class Participant {
     }
 
     private Optional<Records.Identity> newRecord() throws IOException {
-        return files.create(Records.Place.HOLDERS, token(), record.encode(tokens.get()), false);
+        return files.create(Records.Place.HOLDERS, token(), record.encode(tokens.next()), false);
     }
 
     /** Takes the next step towards the lock; answers whether it was the last. */
@@ -185,7 +179,7 @@ final class Participant {
 
     private boolean giveSign() throws IOException {
         Records.Identity identity = own;
-        return identity != null && files.overwrite(token(), record.encode(tokens.get()), identity);
+        return identity != null && files.overwrite(token(), record.encode(tokens.next()), identity);
     }
 
     private Set<String> dead(Snapshot now) throws IOException {
@@ -278,7 +272,7 @@ final class Participant {
             sweep(now);
             return now.names(token()) ? Standing.MEMBER : Standing.PUT_OUT;
         } catch (IOException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "cannot read the log", e);
+            Log.debug("cannot read the log", e);
             return Standing.MEMBER;
         }
     }

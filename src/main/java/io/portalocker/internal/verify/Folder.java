@@ -5,6 +5,7 @@ import io.portalocker.internal.marker.Tokens;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class Folder implements AutoCloseable {
                 }
             }
         }
-        System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "left behind: " + path);
+        Log.warning("left behind: " + path, null);
     }
 
     private static void removeAll(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package io.portalocker.internal.verify;
 import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.Tokens;
+import io.portalocker.internal.text.Log;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Meeting implements AutoCloseable {
 
     private final Path directory;
     private final int hosts;
-    private final String token = Tokens.next();
+    private final String token;
     private final String host;
     private final Path hello;
     private final Thread atExit = Thread.ofPlatform().name("portalocker-verify").unstarted(this::remove);
@@ -50,6 +51,7 @@ final class Meeting implements AutoCloseable {
     private String words = "";
 
     private Meeting(Path directory, int hosts) throws IOException {
+        this.token = Tokens.next();
         this.directory = directory;
         this.hosts = hosts;
         this.hello = directory.resolve(HELLO + token);
@@ -190,7 +192,7 @@ final class Meeting implements AutoCloseable {
             Files.deleteIfExists(hello);
             Files.deleteIfExists(directory.resolve(hello.getFileName() + ".new"));
         } catch (IOException e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "left behind: " + hello, e);
+            Log.warning("left behind: " + hello, e);
         }
     }
 

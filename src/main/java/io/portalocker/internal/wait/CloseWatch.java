@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.text.Log;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -143,7 +144,7 @@ public final class CloseWatch {
         } catch (SysException | RuntimeException | Error e) {
             // Whatever ends the thread: a source that nobody reads must not stay, or nobody would open another.
             closeBroken();
-            System.getLogger("io.portalocker").log(System.Logger.Level.WARNING, "no more news of closed files", e);
+            Log.warning("no more news of closed files", e);
         }
     }
 

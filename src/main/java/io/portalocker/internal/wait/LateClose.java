@@ -1,5 +1,6 @@
 package io.portalocker.internal.wait;
 
+import io.portalocker.internal.text.Log;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -16,7 +17,7 @@ public final class LateClose {
         try {
             late.close();
         } catch (IOException | RuntimeException | Error e) {
-            System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "late close", e);
+            Log.debug("late close", e);
         }
     }
 }

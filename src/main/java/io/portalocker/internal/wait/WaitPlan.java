@@ -4,6 +4,7 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.WaitCalls;
 import io.portalocker.internal.sys.WaitCalls.FileSystemKind;
+import io.portalocker.internal.text.Log;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +17,6 @@ public final class WaitPlan {
 
     /** Forces a method, for tests: {@code kernel}, {@code events} or {@code polling}. What is not to be had falls back. */
     public static final String PROPERTY = "io.portalocker.wait";
-
-    private static final System.Logger LOGGER = System.getLogger("io.portalocker");
 
     private final WaitCalls calls;
     private final Map<Case, WaitMethod> chosen = new ConcurrentHashMap<>();
@@ -61,7 +60,7 @@ public final class WaitPlan {
     private WaitMethod decide(Case question, WaitMethod best) {
         WaitMethod method = available(best);
         if (chosen.put(question, method) != method) {
-            LOGGER.log(System.Logger.Level.DEBUG, "waiting for {0}: {1}", question, method);
+            Log.debug("waiting for " + question + ": " + method, null);
         }
         return method;
     }

@@ -8,7 +8,6 @@ import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,7 @@ class PidFileLeftoversTest {
 
     @Test
     void deadWritersAreSweptAndLivingOnesAreNot() throws Exception {
-        Path dead = Files.writeString(directory.resolve(DraftNames.draw(ThreadLocalRandom.current())), "4711");
+        Path dead = Files.writeString(directory.resolve(DraftNames.draw(Unguessable.bytes(4))), "4711");
         Path foreign = Files.writeString(directory.resolve(".portalocker.0123456789abcdef.tmp"), "not ours");
         try (OpenFile living = DraftNames.create(directory, 0666);
                 Peer peer = Peer.java("pid", directory.resolve("worker.pid"))) {

@@ -12,6 +12,7 @@ import io.portalocker.testkit.NeedsPosix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -261,7 +262,10 @@ class GenerationLogTest {
     @Test
     void manyReaders() throws IOException {
         var view = log.newest();
-        Set<String> readers = Stream.generate(Tokens::next).limit(5000).collect(java.util.stream.Collectors.toSet());
+        Set<String> readers = new HashSet<>();
+        for (int i = 0; i < 5000; i++) {
+            readers.add(Tokens.next());
+        }
         Snapshot next = view.snapshot().next(Optional.empty(), readers);
         assertTrue(log.commit(view, next));
         assertEquals(next, log.newest().snapshot());

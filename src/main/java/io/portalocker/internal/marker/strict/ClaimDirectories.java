@@ -30,7 +30,7 @@ record ClaimDirectories(int user) {
             if (e.kind() == ErrorKind.NOT_FOUND) {
                 return Optional.empty();
             }
-            throw violation(name + SUFFIX, e);
+            throw refused(name + SUFFIX, e);
         }
     }
 
@@ -48,7 +48,7 @@ record ClaimDirectories(int user) {
         try {
             made = parent.directory(name);
         } catch (SysException e) {
-            throw violation(name, e);
+            throw refused(name, e);
         }
         try {
             requireOwn(parent, name, made);
@@ -78,10 +78,15 @@ record ClaimDirectories(int user) {
         }
     }
 
-    private static ProtocolViolation violation(String name, SysException why) {
-        ProtocolViolation violation =
-                new ProtocolViolation(name, "is no directory that can be opened: " + why.getMessage());
-        violation.initCause(why);
-        return violation;
+    /** What stands there is not filelock's; else the call failed, for want of descriptors say, and may be tried again. */
+    private static IOException refused(String name, SysException why) {
+        return switch (why.kind()) {
+            case NOT_A_DIRECTORY, SYMBOLIC_LINK, ACCESS_DENIED, NO_SUCH_DEVICE, IS_DIRECTORY -> {
+                var violation = new ProtocolViolation(name, "is no directory that can be opened: " + why.getMessage());
+                violation.initCause(why);
+                yield violation;
+            }
+            default -> why;
+        };
     }
 }

@@ -72,7 +72,7 @@ record ClaimScan(OpenDirectory directory, Ticker ticker) {
         return claims;
     }
 
-    private List<String> names(boolean reaping) throws SysException {
+    private List<String> names(boolean reaping) throws IOException {
         PrivateRecords left = new PrivateRecords(directory);
         PrivateRecords.Clock clock = left.new Clock(Claim.heldOf(Tokens.next()));
         List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.portalocker.internal.marker.strict;
 
+import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.marker.OpenDirectory;
 import io.portalocker.internal.marker.ProtocolViolation;
 import io.portalocker.internal.marker.Tokens;
@@ -33,7 +34,7 @@ record PrivateRecords(OpenDirectory directory) {
         RECLAIMED
     }
 
-    static String probeName() {
+    static String probeName() throws Failure {
         return ".probe-v1-" + Tokens.next() + ".tmp";
     }
 
@@ -47,7 +48,7 @@ record PrivateRecords(OpenDirectory directory) {
         return PROBE.matcher(name).matches();
     }
 
-    private static String privateName(String name) {
+    private static String privateName(String name) throws Failure {
         return "." + name + ".private-v1-" + Tokens.next() + ".tmp";
     }
 
@@ -150,8 +151,8 @@ record PrivateRecords(OpenDirectory directory) {
 
         /** Without an answer no age is known. */
         private Optional<Long> probe() {
-            String probe = privateName(name);
             try {
+                String probe = privateName(name);
                 OpenDirectory.Created created = directory.create(probe, OWNER_ONLY, new byte[] {'\n'});
                 try {
                     return Optional.of(nanos(directory.status(created.descriptor())));
@@ -159,7 +160,7 @@ record PrivateRecords(OpenDirectory directory) {
                     LateClose.quietly(() -> directory.close(created.descriptor()));
                     directory.unlink(probe);
                 }
-            } catch (SysException e) {
+            } catch (IOException e) {
                 return Optional.empty();
             }
         }

@@ -1,6 +1,7 @@
 package io.portalocker.internal.sys.linux;
 
 import io.portalocker.internal.sys.KernelWaits;
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -38,8 +39,7 @@ class Probe {
             answer = elsewhere();
             answered = true;
         } catch (ExecutionException | OutOfMemoryError notNow) {
-            System.getLogger("io.portalocker")
-                    .log(System.Logger.Level.DEBUG, "no waiting in the kernel for now", notNow);
+            Log.debug("no waiting in the kernel for now", notNow);
         }
     }
 

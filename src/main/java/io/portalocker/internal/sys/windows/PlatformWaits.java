@@ -5,6 +5,7 @@ import io.portalocker.internal.sys.KernelWaits;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.WaitCalls;
 import io.portalocker.internal.sys.windows.WaitProbe.Finding;
+import io.portalocker.internal.text.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * deadline waits for a trial, so locks are polled until it has succeeded.
  */
 public final class PlatformWaits implements WaitCalls {
-
-    private static final System.Logger LOGGER = System.getLogger("io.portalocker");
 
     /** For a busy machine. Only a system that cannot be used takes so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -78,7 +77,7 @@ public final class PlatformWaits implements WaitCalls {
             LockRequests requests = new PlatformLockRequests();
             PlatformKernelWaits waits = new PlatformKernelWaits(requests);
             Finding finding = new WaitProbe(waits, requests, PATIENCE).probe(holder, waiter);
-            LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel, tried at {0}: {1}", path, finding);
+            Log.debug("waiting in the kernel, tried at " + path + ": " + finding, null);
             if (finding == Finding.USABLE) {
                 proven = new Proven(waits, files.volume(holder));
             }
@@ -87,7 +86,7 @@ public final class PlatformWaits implements WaitCalls {
                 files.close(waiter);
             }
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "waiting in the kernel could not be tried", e);
+            Log.debug("waiting in the kernel could not be tried", e);
         }
     }
 }
