@@ -137,6 +137,9 @@ final class RecordTree {
     }
 
     private void admit(long directory, String name, Question parent) throws IOException {
+        if (!files.hasOwners()) {
+            return;
+        }
         FileStatus found = files.status(directory);
         Records.Identity identity = new Records.Identity(found.device(), found.inode());
         if (identity.equals(admitted.get(name))) {

@@ -149,6 +149,11 @@ public sealed interface FileCalls permits PosixFiles, io.portalocker.internal.sy
         return false;
     }
 
+    /** {@return whether a status tells who owns a file, and whether others may rename it where it is} */
+    default boolean hasOwners() {
+        return true;
+    }
+
     /** Makes a directory, whose name must be free. */
     default void makeDirectory(Path path, int permissions) throws SysException {
         throw SysException.unsupported("mkdir");

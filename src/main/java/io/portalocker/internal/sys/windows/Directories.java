@@ -40,8 +40,8 @@ final class Directories {
                     OpenFlags.READ);
         }
         boolean accepted = false;
-        try {
-            if (files.status(handle).type() != FileType.DIRECTORY) {
+        try (Scratch scratch = Scratch.take()) {
+            if (PlatformFiles.type(scratch, handle) != FileType.DIRECTORY) {
                 int error = WindowsConstants.ERROR_DIRECTORY();
                 throw new SysException("CreateFileW", error, PlatformErrors.symbol(error), ErrorKind.NOT_A_DIRECTORY);
             }

@@ -1,5 +1,6 @@
 package io.portalocker.internal.sys.windows;
 
+import io.portalocker.bindings.windows.FILE_BASIC_INFO;
 import io.portalocker.bindings.windows.WindowsConstants;
 import io.portalocker.internal.sys.ErrorKind;
 import io.portalocker.internal.sys.FileCalls;
@@ -64,9 +65,8 @@ public final class PlatformFiles implements FileCalls {
     private static void refuseLink(Scratch scratch, long handle) throws SysException {
         boolean accepted = false;
         try {
-            FileStatus status = status(scratch, handle);
-            if (status.type() == FileType.SYMBOLIC_LINK) {
-                throw PlatformErrors.refusal("CreateFileW", status);
+            if (type(scratch, handle) == FileType.SYMBOLIC_LINK) {
+                throw PlatformErrors.refusal("CreateFileW", status(scratch, handle));
             }
             accepted = true;
         } finally {
@@ -90,6 +90,15 @@ public final class PlatformFiles implements FileCalls {
         try (Scratch scratch = Scratch.take()) {
             return status(scratch, descriptor);
         }
+    }
+
+    /** One question, of the file alone; those of {@link #status} are of its volume too. Pipes and consoles do not answer it. */
+    static FileType type(Scratch scratch, long handle) throws SysException {
+        MemorySegment information = scratch.area().asSlice(0, FILE_BASIC_INFO.sizeof());
+        int told = NativeNames.getFileInformation(scratch, handle, WindowsConstants.FileBasicInfo(), information);
+        return told != 0
+                ? Structs.type(FILE_BASIC_INFO.FileAttributes(information))
+                : status(scratch, handle).type();
     }
 
     /** Pipes and consoles have no information of this kind, only a type. */
@@ -251,6 +260,11 @@ public final class PlatformFiles implements FileCalls {
     @Override
     public boolean keepsNamesOfOpenFiles() {
         return true;
+    }
+
+    @Override
+    public boolean hasOwners() {
+        return false;
     }
 
     /** Access lists come from the directory above. */
