@@ -11,6 +11,7 @@ import io.portalocker.SoftFileLock;
 import io.portalocker.testkit.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,5 +154,17 @@ class WindowsCommandTest {
             List<String> expected = List.of(told ? SELF + "\topen\t" : "not told: Windows names no holders");
             assertTrue(who.transcript().contains(expected.getFirst()), who::transcript);
         }
+    }
+
+    @Test
+    @Timeout(300)
+    void verifyTrustsTheDirectory() throws Exception {
+        try (Child verify = portalocker("verify", directory.toString())) {
+            assertEquals(0, verify.awaitExit(Duration.ofMinutes(4)), verify::transcript);
+            String said = verify.transcript();
+            assertTrue(said.contains("The default lock can be trusted in " + directory), said);
+            assertTrue(said.contains("LOCK_FILE_EX, with another process: is nobody inside with another?"), said);
+        }
+        assertEquals(0, directory.toFile().list().length);
     }
 }

@@ -224,9 +224,14 @@ public final class Child implements AutoCloseable {
 
     /** Waits for it to end, its input left open. */
     public int awaitExit() {
+        return awaitExit(PATIENCE);
+    }
+
+    /** As {@link #awaitExit()}, for one that has much to do. */
+    public int awaitExit(Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw failure("has not ended after " + PATIENCE);
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw failure("has not ended after " + patience);
             }
             outputReader.join(PATIENCE);
             errorReader.join(PATIENCE);
