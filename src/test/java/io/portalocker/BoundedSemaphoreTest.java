@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.slots.SlotTable;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.OnThisSystem;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class BoundedSemaphoreTest extends SemaphoreFixture {
+    private static final int MANY = OnThisSystem.isSlowAtFiles() ? 100 : 1000;
+
     /** portalocker: n=2: third raises AlreadyLocked for timeout∈{None,0,.001}×interval∈{None,0,.0005}. */
     @ParameterizedTest
     @CsvSource({"0,1", "0,250", "1,1", "1,250", "40,1", "40,250"})
@@ -263,21 +266,21 @@ class BoundedSemaphoreTest extends SemaphoreFixture {
     /** One thread's JVM fills, empties and refuses a thousand slots; a process that is full costs no look at all. */
     @Test
     void aThousandSlots() throws Exception {
-        BoundedSemaphore many = semaphore(1000).withTimeout(Duration.ZERO);
+        BoundedSemaphore many = semaphore(MANY).withTimeout(Duration.ZERO);
         List<Permit> permits = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < MANY; i++) {
             permits.add(many.acquire());
         }
         assertEquals(
-                1000,
+                MANY,
                 permits.stream().map(Permit::slot).collect(Collectors.toSet()).size());
         assertEquals(Optional.empty(), many.tryAcquire());
         long start = System.nanoTime();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < MANY; i++) {
             assertEquals(Optional.empty(), many.tryAcquire());
         }
         Duration refusals = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(refusals.toSeconds() < 20, () -> "1000 refusals took " + refusals);
+        assertTrue(refusals.toSeconds() < 20, () -> MANY + " refusals took " + refusals);
         for (Permit permit : permits) {
             permit.release();
         }
@@ -286,10 +289,10 @@ class BoundedSemaphoreTest extends SemaphoreFixture {
     /** Another process has them all: a look costs a few calls a slot, and a wait does not cost a processor. */
     @Test
     void aThousandSlotsOfAnotherProcess() throws Exception {
-        BoundedSemaphore many = semaphore(1000);
-        try (Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=1000");
-                Peer waiter = Peer.java("semaphore", directory.resolve("gpu"), "maximum=1000")) {
-            for (int i = 0; i < 1000; i++) {
+        BoundedSemaphore many = semaphore(MANY);
+        try (Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=" + MANY);
+                Peer waiter = Peer.java("semaphore", directory.resolve("gpu"), "maximum=" + MANY)) {
+            for (int i = 0; i < MANY; i++) {
                 assertTrue(peer.tryAcquire());
             }
             assertFalse(peer.tryAcquire());

@@ -134,7 +134,7 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
 
     @Test
     void cancelledWinnerIsReleased() throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < rounds(); i++) {
             // The waiter of before may begin only now, and gives back what it gets.
             H held = lock(within(Duration.ofSeconds(30))).acquire();
             CompletableFuture<? extends Held> future =

@@ -7,6 +7,7 @@ import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
+import io.portalocker.testkit.OnThisSystem;
 import io.portalocker.testkit.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,12 @@ abstract class LockFixture<H extends Held> {
 
     /** As many where a stay makes and removes files, which takes 15 ms, and 60 ms under Wine. */
     static int staysOfMarkers() {
-        return System.getProperty("portalocker.test.imitation", "").equals("wine") ? 100 : 400;
+        return OnThisSystem.isSlowAtFiles() ? 100 : 400;
+    }
+
+    /** How many times one thread takes and leaves the lock, to see that it can, and how that and a cancellation meet. */
+    protected int rounds() {
+        return 100;
     }
 
     LockBase<?, H> lock() {

@@ -9,6 +9,7 @@ import io.portalocker.LockBase;
 import io.portalocker.SoftReadWriteLock;
 import io.portalocker.Waiting;
 import io.portalocker.internal.wait.NamedGates;
+import io.portalocker.testkit.OnThisSystem;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +43,15 @@ class SoftReadWriteLockContractTest {
             return file(directory).toString();
         }
 
+        /** A stay asks for some hundred files, each of which several processes of Wine see to. */
         @Override
         protected int stays() {
-            return staysOfMarkers();
+            return OnThisSystem.isSlowAtFiles() ? 40 : staysOfMarkers();
+        }
+
+        @Override
+        protected int rounds() {
+            return OnThisSystem.isSlowAtFiles() ? 10 : super.rounds();
         }
 
         /** No machine knows of another's processes: whoever gives no sign of life is put out, killed or not. */

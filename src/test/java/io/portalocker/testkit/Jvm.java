@@ -22,12 +22,19 @@ public final class Jvm {
                 "--enable-native-access=io.portalocker",
                 "--module-path=" + System.getProperty("portalocker.test.modulepath"),
                 "--add-modules=jdk.unsupported",
-                "--patch-module=io.portalocker=" + Build.testClasses(),
+                tests(),
                 "--add-reads=io.portalocker=ALL-UNNAMED",
                 "--class-path=" + libraries(),
                 "--module=io.portalocker/" + main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Has the tests patched in, unless they lie with the module; else an option without effect. */
+    private static String tests() {
+        String path = System.getProperty("portalocker.test.modulepath");
+        boolean within = List.of(path.split(File.pathSeparator)).contains(Build.testClasses());
+        return within ? "-Dportalocker.test.within" : "--patch-module=io.portalocker=" + Build.testClasses();
     }
 
     /** Runs {@code main} with everything on the class path, as an application that knows no modules does. */

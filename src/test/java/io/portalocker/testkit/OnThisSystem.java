@@ -12,8 +12,13 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Leaves out what the system at hand cannot judge; {@code systems/test} says in a property when it is an imitation. */
-final class OnThisSystem implements ExecutionCondition {
+public final class OnThisSystem implements ExecutionCondition {
     private static final String IMITATION = System.getProperty("portalocker.test.imitation", "");
+
+    /** Wine answers as Windows does, and needs some milliseconds for what takes Windows as many microseconds. */
+    public static boolean isSlowAtFiles() {
+        return IMITATION.equals("wine");
+    }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
