@@ -42,8 +42,7 @@ public final class Recording {
 
         private Wait(String lock, String kind, Supplier<String> holder) {
             this.holder = holder;
-            event.lock = lock;
-            event.kind = kind;
+            event.of(lock, kind);
             event.begin();
         }
 
@@ -89,10 +88,8 @@ public final class Recording {
         if (!event.isEnabled() && !lost.isEnabled()) {
             return null;
         }
-        event.lock = lock;
-        event.kind = kind;
-        lost.lock = lock;
-        lost.kind = kind;
+        event.of(lock, kind);
+        lost.of(lock, kind);
         event.begin();
         return new Stay() {
             @Override

@@ -1,30 +1,15 @@
 package io.portalocker.internal.events;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
 /** A lock that was not free was waited for. */
 @Name("io.portalocker.Wait")
 @Label("Wait for a Lock")
 @Description("A lock that was not free was waited for.")
-@Category("Portalocker")
-@Enabled(false)
-@StackTrace
-final class WaitEvent extends Event {
-
-    @Label("Lock")
-    @Nullable
-    String lock;
-
-    @Label("Kind")
-    @Nullable
-    String kind;
+final class WaitEvent extends LockEvent {
 
     @Label("Mechanism")
     @Nullable
