@@ -1,6 +1,7 @@
 package io.portalocker.internal.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class SnapshotFuzz {
         Optional<HolderRecord> holder = HolderRecord.parse(TOKEN, text);
         holder.ifPresent(read -> {
             assertEquals(holder, HolderRecord.parse(TOKEN, read.encode(TOKEN)));
-            assertTrue(read.duration().isPositive());
+            assertFalse(read.duration().isNegative());
         });
     }
 }
