@@ -3,6 +3,7 @@ package io.portalocker.faults;
 import io.portalocker.AtomicFile;
 import io.portalocker.Held;
 import io.portalocker.LockException;
+import io.portalocker.internal.snapshot.Elapsed;
 import io.portalocker.internal.sys.linux.Faults;
 import io.portalocker.internal.sys.linux.Faults.Fault;
 import io.portalocker.internal.sys.linux.Faults.Injected;
@@ -11,31 +12,32 @@ import io.portalocker.testkit.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Has every call of every lock go wrong in every way, and sees what comes of it: {@code FaultRig DIRECTORY SUBJECT[,…]
- * COMMAND-OF-THE-JUDGE…}. Says {@code bad …} for what is wrong, and at last {@code cases N}.
+ * OCCURRENCES COMMAND-OF-THE-JUDGE…}. Says {@code bad …} for what is wrong, and at last {@code cases N}.
  */
 final class FaultRig {
 
-    private static final int MOST_OCCURRENCES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path root;
     private final Child judge;
     private final byte[] dead;
+    private final Plan plan;
     private int cases;
     private int unreached;
     private int directories;
@@ -43,18 +45,19 @@ final class FaultRig {
     /** What there was when something was last found to be left. */
     private Inventory worn = new Inventory(Map.of());
 
-    private FaultRig(Path root, Child judge, byte[] dead) {
+    private FaultRig(Path root, Child judge, byte[] dead, Plan plan) {
         this.root = root;
         this.judge = judge;
         this.dead = dead;
+        this.plan = plan;
     }
 
     public static void main(String... arguments) throws Exception {
         Faults.install();
         Path root = Path.of(arguments[0]);
-        try (Child judge = Child.start(Arrays.asList(arguments).subList(2, arguments.length))) {
+        try (Child judge = Child.start(Arrays.asList(arguments).subList(3, arguments.length))) {
             judge.expect("ready");
-            FaultRig rig = new FaultRig(root, judge, deadMarker());
+            FaultRig rig = new FaultRig(root, judge, deadMarker(), new Plan(Integer.parseInt(arguments[2])));
             for (String subject : arguments[1].split(",", -1)) {
                 for (Scenario scenario : Scenario.values()) {
                     if (scenario.appliesTo(Subject.valueOf(subject))) {
@@ -66,7 +69,7 @@ final class FaultRig {
                 rig.commit(false);
                 rig.commit(true);
             }
-            System.out.println("cases " + rig.cases + " unreached " + rig.unreached);
+            System.out.println("cases " + rig.cases + " unreached " + rig.unreached + " " + rig.plan);
         }
     }
 
@@ -81,6 +84,9 @@ final class FaultRig {
     /** Answers by which nothing stands at a path, or what is somebody else's. */
     private static final Set<String> ANOTHERS =
             Set.of("ENOENT", "ENOTDIR", "EACCES", "EPERM", "ELOOP", "EISDIR", "ENODEV", "ENXIO");
+
+    /** By which there is nothing to be removed, or no directory that it could be in. */
+    private static final Set<String> GONE = Set.of("ENOENT", "ENOTDIR", "ESTALE");
 
     /** What came of one run. */
     private record Outcome(
@@ -102,12 +108,8 @@ final class FaultRig {
         settle(subject, scenario, clean);
         Optional<Set<String>> names = Optional.of(names(clean));
         one(subject, scenario, Optional.empty(), inventory, names);
-        for (Map.Entry<String, Integer> call : counted.counts().entrySet()) {
-            for (int i = 1; i <= Math.min(MOST_OCCURRENCES, call.getValue()); i++) {
-                for (Fault fault : ManPages.faults(call.getKey(), i)) {
-                    one(subject, scenario, Optional.of(fault), inventory, names);
-                }
-            }
+        for (Fault fault : plan.faults(subject + " " + scenario, counted, subject.isLog())) {
+            one(subject, scenario, Optional.of(fault), inventory, names);
         }
         System.out.println("did " + subject + " " + scenario + " " + (cases - before) + " "
                 + String.join(", ", counted.counts().keySet()) + " "
@@ -120,12 +122,8 @@ final class FaultRig {
         commit(replaces, Optional.empty(), Inventory.take());
         Inventory inventory = Inventory.take();
         Faults.Session counted = commit(replaces, Optional.empty(), inventory);
-        for (Map.Entry<String, Integer> call : counted.counts().entrySet()) {
-            for (int i = 1; i <= Math.min(MOST_OCCURRENCES, call.getValue()); i++) {
-                for (Fault fault : ManPages.faults(call.getKey(), i)) {
-                    commit(replaces, Optional.of(fault), inventory);
-                }
-            }
+        for (Fault fault : plan.faults("ATOMIC_FILE", counted, false)) {
+            commit(replaces, Optional.of(fault), inventory);
         }
         System.out.println("did ATOMIC_FILE " + (replaces ? "REPLACE " : "CREATE ") + (cases - before) + " "
                 + String.join(", ", counted.counts().keySet()));
@@ -195,13 +193,18 @@ final class FaultRig {
 
     private Optional<Held> last = Optional.empty();
 
+    /** The snapshots and members of a log have other names each time. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{20,32}$");
+
     private Path fresh() throws IOException {
         return Files.createDirectory(root.resolve("case" + directories++));
     }
 
     private static Set<String> names(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(entry -> Objects.toString(entry.getFileName()))
+        try (Stream<Path> entries = Files.walk(directory)) {
+            return entries.skip(1)
+                    .map(entry -> directory.relativize(entry).toString())
+                    .map(name -> NUMBER.matcher(name).replaceAll("N"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
@@ -215,12 +218,40 @@ final class FaultRig {
         return task.get();
     }
 
-    private Outcome operateHere(Subject subject, Scenario scenario, Path directory, Fault... fault) throws IOException {
+    /** A log that names a writer who is gone: a copy of one that was held when it was copied. */
+    private void leaveDeadLog(Path directory) throws IOException {
+        Path original = root.resolve("dead");
+        if (!Files.exists(original)) {
+            Path held = Files.createDirectory(root.resolve("held"));
+            try (Held writer = Subject.SOFT_WRITE_LOCK.at(held.resolve("x")).acquire()) {
+                copy(held, original);
+                writer.ensureHeld();
+            }
+        }
+        copy(original.resolve("x.rw"), directory.resolve("x.rw"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> entries = Files.walk(from)) {
+            for (Path entry : entries.toList()) {
+                Files.copy(entry, to.resolve(from.relativize(entry)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private Outcome operateHere(Subject subject, Scenario scenario, Path directory, Fault... fault)
+            throws IOException, ReflectiveOperationException {
         Path path = directory.resolve("x");
         last = Optional.empty();
         Held held = null;
         if (scenario == Scenario.RELEASE) {
             held = subject.at(path).tryAcquire(PATIENCE).orElseThrow();
+        } else if (scenario == Scenario.BREAK && subject.isLog()) {
+            leaveDeadLog(directory);
+            if (subject.at(path).tryAcquire().isPresent()) {
+                throw new AssertionError("the dead are told only by watching them");
+            }
+            Elapsed.hour(path);
         } else if (scenario == Scenario.BREAK) {
             Files.write(path, dead);
         } else if (scenario != Scenario.ACQUIRE
@@ -282,6 +313,11 @@ final class FaultRig {
                 && fault.filter(f -> f.call().equals("unlinkat")).isPresent()) {
             left.removeIf(name -> name.contains(".private-v1-")); // removed by whoever looks when it is old
         }
+        if (subject.isLog()
+                && fault.filter(f -> f.call().equals("unlinkat") || GONE.contains(f.error()))
+                        .isPresent()) {
+            left.removeIf(name -> name.contains("/.commit-") || name.contains("/holders/")); // in the same way
+        }
         if (!left.isEmpty()) {
             bad.add("left " + left);
         }
@@ -305,7 +341,7 @@ final class FaultRig {
             Path directory,
             Outcome outcome,
             List<String> bad)
-            throws IOException {
+            throws IOException, ReflectiveOperationException {
         Path path = directory.resolve("x");
         Way way = fault.map(Fault::way).orElse(Way.SHORT);
         boolean eintr = fault.map(f -> f.error().equals("EINTR")).orElse(false);
@@ -342,6 +378,13 @@ final class FaultRig {
         } else if (scenario.waitsForRelease()) {
             expect("dropped", judge.line(), bad, "the judge's lock");
         }
+        if (scenario == Scenario.BREAK && subject.isLog() && !isHeld) {
+            // The judge has not watched the dead writer; and whose record was misread is watched anew.
+            if (subject.at(path).tryAcquire().map(FaultRig::released).isEmpty()) {
+                Elapsed.hour(path);
+                subject.at(path).tryAcquire(PATIENCE).orElseThrow().release();
+            }
+        }
         expect(isHeld ? subject.isShared() ? "shared" : "held" : "free", probe(subject, path), bad, "for the judge");
         if (isHeld) {
             try {
@@ -350,6 +393,15 @@ final class FaultRig {
                 bad.add("cannot be released: " + e);
             }
             expect("free", probe(subject, path), bad, "after the release");
+        }
+    }
+
+    private static boolean released(Held held) {
+        try {
+            held.release();
+            return true;
+        } catch (LockException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -402,7 +454,7 @@ final class FaultRig {
     private static Thread watchdog(String what) {
         Thread dog = new Thread(() -> {
             try {
-                Thread.sleep(Duration.ofSeconds(45));
+                Thread.sleep(Duration.ofMinutes(3));
             } catch (InterruptedException done) {
                 return;
             }

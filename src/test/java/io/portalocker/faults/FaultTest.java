@@ -30,7 +30,9 @@ class FaultTest {
         String subjects = System.getProperty(
                 "portalocker.faults",
                 Arrays.stream(Subject.values()).map(Enum::name).collect(Collectors.joining(",")));
-        List<String> command = new ArrayList<>(Jvm.command(FaultRig.class, directory.toString(), subjects));
+        String occurrences = System.getProperty("portalocker.faults.occurrences", "" + Plan.ORDINARY);
+        List<String> command =
+                new ArrayList<>(Jvm.command(FaultRig.class, directory.toString(), subjects, occurrences));
         command.addAll(Jvm.command(Judge.class));
         List<String> bad = new ArrayList<>();
         try (Child rig = Child.start(command)) {

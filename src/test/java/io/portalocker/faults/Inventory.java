@@ -31,13 +31,15 @@ public record Inventory(Map<String, Integer> things) {
     /** Threads of pools, which end by themselves when they have had nothing to do for ten seconds. */
     private static final Pattern OF_A_POOL = Pattern.compile("portalocker-(timer|wait)-[0-9]+");
 
+    private static final Pattern OF_THE_JDK = Pattern.compile("/proc/[0-9]+/fd|/dev/u?random|.*\\.jar");
+
     public static Inventory take() throws IOException, ReflectiveOperationException {
         Map<String, Integer> things = new TreeMap<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path link : links) {
                 try {
                     String target = Files.readSymbolicLink(link).toString();
-                    if (!target.matches("/proc/[0-9]+/fd|/dev/u?random|.*\\.jar")) {
+                    if (!OF_THE_JDK.matcher(target).matches()) {
                         things.merge("descriptor " + target, 1, Integer::sum);
                         if (target.equals("anon_inode:inotify")) {
                             things.merge("watch", watches(link), Integer::sum);
@@ -48,14 +50,11 @@ public record Inventory(Map<String, Integer> things) {
                 }
             }
         }
-        Thread.getAllStackTraces().forEach((thread, frames) -> {
-            boolean works =
-                    Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith("io.portalocker."));
-            boolean isOurs = thread.getName().startsWith("portalocker");
-            if (isOurs && (works || !OF_A_POOL.matcher(thread.getName()).matches())) {
+        for (Thread thread : threads()) {
+            if (thread.getName().startsWith("portalocker") && (isOurs(thread) || works(thread))) {
                 things.merge("thread " + thread.getName().replaceAll("[0-9]+$", ""), 1, Integer::sum);
             }
-        });
+        }
         things.put("gate", Gates.OF_JVM.size());
         things.put("named gate", NamedGates.OF_JVM.size());
         things.put("at exit", AtExit.size());
@@ -67,6 +66,25 @@ public record Inventory(Map<String, Integer> things) {
                 .filter(name -> name.startsWith("io.portalocker.record-lock."))
                 .count());
         return new Inventory(things);
+    }
+
+    /** The platform threads; asking for all stacks would stop them all each time. */
+    private static List<Thread> threads() {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] threads = new Thread[2 * all.activeCount() + 64];
+        return Arrays.asList(threads).subList(0, all.enumerate(threads));
+    }
+
+    private static boolean isOurs(Thread thread) {
+        return !OF_A_POOL.matcher(thread.getName()).matches();
+    }
+
+    private static boolean works(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("io.portalocker."));
     }
 
     private static int watches(Path link) throws IOException {

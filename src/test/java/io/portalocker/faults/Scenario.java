@@ -25,7 +25,7 @@ enum Scenario {
         return switch (this) {
             case WAIT_VIRTUAL, WAIT_EVENTS, WAIT_POLLING ->
                 subject == Subject.LOCK || subject == Subject.LOCK_OFD || subject == Subject.LOCK_LOCKF;
-            case BREAK -> subject.isMarker();
+            case BREAK -> subject.isMarker() || subject.isLog();
             default -> true;
         };
     }

@@ -11,6 +11,7 @@ import io.portalocker.RLock;
 import io.portalocker.ReadWriteLock;
 import io.portalocker.SoftFileLease;
 import io.portalocker.SoftFileLock;
+import io.portalocker.SoftReadWriteLock;
 import io.portalocker.StrictSoftFileLock;
 import io.portalocker.TemporaryFileLock;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ public enum Subject {
     WRITE_LOCK,
     SOFT_FILE_LOCK,
     SOFT_FILE_LEASE,
-    STRICT_SOFT_FILE_LOCK;
+    STRICT_SOFT_FILE_LOCK,
+    SOFT_READ_LOCK,
+    SOFT_WRITE_LOCK;
 
     public LockBase<?, ?> at(Path path) {
         return switch (this) {
@@ -51,17 +54,29 @@ public enum Subject {
             case WRITE_LOCK -> ReadWriteLock.of(path).write();
             case SOFT_FILE_LOCK -> SoftFileLock.of(path);
             case STRICT_SOFT_FILE_LOCK -> StrictSoftFileLock.of(path);
+            case SOFT_READ_LOCK -> softReadWrite(path).read();
+            case SOFT_WRITE_LOCK -> softReadWrite(path).write();
             case SOFT_FILE_LEASE ->
                 SoftFileLease.of(path).withDuration(Duration.ofSeconds(30)).withHeartbeat(Duration.ofSeconds(10));
         };
     }
 
+    /** Whoever gives no sign of life for so long would be put out, on a busy machine too. */
+    private static SoftReadWriteLock softReadWrite(Path path) {
+        return SoftReadWriteLock.of(path).withDuration(Duration.ofMinutes(5));
+    }
+
     boolean isShared() {
-        return this == LOCK_SHARED || this == READ_LOCK;
+        return this == LOCK_SHARED || this == READ_LOCK || this == SOFT_READ_LOCK;
     }
 
     boolean isMarker() {
         return this == SOFT_FILE_LOCK || this == SOFT_FILE_LEASE;
+    }
+
+    /** Whose lock is a log of changes: some hundred calls for each of them, most of which look for the newest. */
+    boolean isLog() {
+        return this == SOFT_READ_LOCK || this == SOFT_WRITE_LOCK;
     }
 
     /** That which is in the way of this one, and in whose way this one is. */
@@ -69,6 +84,7 @@ public enum Subject {
         return switch (this) {
             case LOCK_SHARED, LOCK_EMPTYING -> LOCK;
             case READ_LOCK -> WRITE_LOCK;
+            case SOFT_READ_LOCK -> SOFT_WRITE_LOCK;
             default -> this;
         };
     }

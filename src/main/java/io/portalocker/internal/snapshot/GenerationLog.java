@@ -233,19 +233,21 @@ record GenerationLog(Records files, Memory memory, Naming tokens) {
     private boolean place(String content, boolean durable, Placing placing) throws IOException {
         String draft = DRAFT + tokens.next();
         try {
-            if (files.create(Records.Place.LOG, draft, content, durable).isEmpty()) {
-                return false;
-            }
+            return draft(draft, content, durable) && placing.place(draft);
+        } finally {
+            // Whatever was made of it: once it is placed nothing may say that it was not.
+            files.discard(Records.Place.LOG, draft);
+        }
+    }
+
+    private boolean draft(String draft, String content, boolean durable) throws IOException {
+        try {
+            return files.create(Records.Place.LOG, draft, content, durable).isPresent();
         } catch (SysException e) {
             if (e.kind() == ErrorKind.NOT_FOUND) {
                 return false;
             }
             throw e;
-        }
-        try {
-            return placing.place(draft);
-        } finally {
-            files.unlink(Records.Place.LOG, draft);
         }
     }
 

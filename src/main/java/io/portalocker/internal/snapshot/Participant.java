@@ -1,5 +1,6 @@
 package io.portalocker.internal.snapshot;
 
+import io.portalocker.internal.acquire.Throwables;
 import io.portalocker.internal.marker.Seconds;
 import io.portalocker.internal.snapshot.GenerationLog.View;
 import io.portalocker.internal.sys.ErrorKind;
@@ -289,24 +290,38 @@ final class Participant {
     /** Is named no longer. The record goes last, and whatever happens: without it we are put out in the end. */
     void leave() throws IOException {
         try {
-            View view = log.newest();
-            while (view.snapshot().names(token())
-                    && !log.commit(view, view.snapshot().without(Set.of(token())))) {
-                view = log.newest();
-            }
-        } catch (TreeException e) {
-            // Another tree stands there: nothing of ours is in it.
-            return;
+            withdraw();
+        } catch (IOException | RuntimeException | Error e) {
+            withdrawAgain(e);
         } finally {
-            unlinkRecord();
+            files.discard(Records.Place.HOLDERS, token());
         }
     }
 
-    private void unlinkRecord() throws IOException {
-        try {
-            files.unlink(Records.Place.HOLDERS, token());
-        } catch (TreeException e) {
-            // As above.
+    private void withdraw() throws IOException {
+        View view = log.newest();
+        while (view.snapshot().names(token())
+                && !log.commit(view, view.snapshot().without(Set.of(token())))) {
+            view = log.newest();
         }
+    }
+
+    /**
+     * What failed may have been a call behind the commit: others are let in by then, so we must not be said to be held. And
+     * one who gives up waiting tells nobody that he is named still, and would keep others out until he is put out.
+     */
+    private void withdrawAgain(Throwable first) throws IOException {
+        try {
+            withdraw();
+        } catch (TreeException e) {
+            // Another tree stands there: nothing of ours is in it.
+            return;
+        } catch (IOException | RuntimeException | Error second) {
+            if (!second.equals(first)) {
+                first.addSuppressed(second);
+            }
+            Throwables.rethrow(first);
+        }
+        System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "left at the second attempt", first);
     }
 }

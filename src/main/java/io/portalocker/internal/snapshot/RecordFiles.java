@@ -112,9 +112,12 @@ final class RecordFiles implements Records {
             complete = true;
             return identity(status);
         } finally {
-            files.close(descriptor);
-            if (!complete) {
-                unlink(directory, name);
+            try {
+                files.close(descriptor);
+            } finally {
+                if (!complete) {
+                    unlink(directory, name);
+                }
             }
         }
     }

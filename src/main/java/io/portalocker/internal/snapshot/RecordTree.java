@@ -5,6 +5,7 @@ import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.FileStatus;
 import io.portalocker.internal.sys.FileType;
 import io.portalocker.internal.sys.SysException;
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class RecordTree {
             for (Records.Place place : Records.Place.values()) {
                 make(() -> files.makeDirectory(directory, place.directory(), OWNERS_ONLY));
                 long opened = open(directory, place);
-                files.close(opened);
+                LateClose.quietly(() -> files.close(opened));
             }
             return true;
         });
@@ -91,7 +92,7 @@ final class RecordTree {
             try {
                 return call.make(opened);
             } finally {
-                files.close(opened);
+                LateClose.quietly(() -> files.close(opened));
             }
         });
     }
@@ -102,7 +103,7 @@ final class RecordTree {
             admit(opened, "", () -> files.status(Objects.requireNonNull(root.getParent())));
             return call.make(opened);
         } finally {
-            files.close(opened);
+            LateClose.quietly(() -> files.close(opened));
         }
     }
 
@@ -112,7 +113,7 @@ final class RecordTree {
             admit(opened, place.directory(), () -> files.status(directory));
             return opened;
         } catch (IOException | RuntimeException | Error e) {
-            files.close(opened);
+            LateClose.quietly(() -> files.close(opened));
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package io.portalocker.internal.snapshot;
 
+import io.portalocker.internal.wait.LateClose;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,18 @@ interface Records {
 
     /** Removes a file, if it is there. */
     void unlink(Place place, String name) throws IOException;
+
+    /**
+     * Removes what is in nobody's way: a call that fails once is no matter, and what stays is removed by others when it is
+     * old.
+     */
+    default void discard(Place place, String name) {
+        try {
+            unlink(place, name);
+        } catch (IOException | RuntimeException | Error e) {
+            LateClose.quietly(() -> unlink(place, name));
+        }
+    }
 
     /** Empty if there is no such directory. */
     List<String> list(Place place) throws IOException;

@@ -5,10 +5,16 @@ import io.portalocker.internal.sys.Scratch;
 import java.io.Serial;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The C library of a JVM in which one call goes wrong when told to. It stands under all four call interfaces: nothing of this
@@ -70,6 +76,9 @@ public final class Faults extends Native {
         /** Guarded by this. */
         private final Map<String, Integer> counts = new LinkedHashMap<>();
 
+        /** From where each call was made, each time; only of a session without a fault. Guarded by this. */
+        private final Map<String, List<String>> origins = new LinkedHashMap<>();
+
         private volatile boolean reached;
 
         private Session(Optional<Fault> fault) {
@@ -78,10 +87,22 @@ public final class Faults extends Native {
 
         private synchronized Optional<Fault> next(String call) {
             int count = counts.merge(call, 1, Integer::sum);
+            if (fault.isEmpty()) {
+                origins.computeIfAbsent(call, c -> new ArrayList<>()).add(origin());
+            }
             Optional<Fault> due = fault.filter(f -> f.call().equals(call) && f.occurrence() == count)
                     .filter(f -> !isInterrupt(f) || !isListener());
             reached |= due.isPresent();
             return due;
+        }
+
+        /** The way through the library, by its lines. */
+        private static String origin() {
+            return StackWalker.getInstance()
+                    .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("io.portalocker."))
+                            .map(frame -> frame.getClassName() + ":" + frame.getLineNumber())
+                            .filter(line -> !line.startsWith(Faults.class.getName()))
+                            .collect(Collectors.joining(" ")));
         }
 
         /** A thread that listens for many comes to it when the user is elsewhere. */
@@ -96,6 +117,21 @@ public final class Faults extends Native {
         /** {@return how often each call was made} */
         public synchronized Map<String, Integer> counts() {
             return new LinkedHashMap<>(counts);
+        }
+
+        /** {@return for each call the occurrences that are the first from where they were made} */
+        public synchronized Map<String, List<Integer>> firsts() {
+            Map<String, List<Integer>> firsts = new LinkedHashMap<>();
+            origins.forEach((call, all) -> {
+                Set<String> seen = new HashSet<>();
+                firsts.put(
+                        call,
+                        IntStream.range(0, all.size())
+                                .filter(i -> seen.add(all.get(i)))
+                                .mapToObj(i -> i + 1)
+                                .toList());
+            });
+            return firsts;
         }
 
         /** {@return whether it came to the call that was to go wrong} */
