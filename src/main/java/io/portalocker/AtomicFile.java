@@ -1,5 +1,6 @@
 package io.portalocker;
 
+import io.portalocker.internal.acquire.Throwables;
 import io.portalocker.internal.file.Draft;
 import io.portalocker.internal.file.LockPath;
 import java.io.BufferedOutputStream;
@@ -45,6 +46,9 @@ public final class AtomicFile implements Closeable {
 
     /** What may hold back data. */
     private final List<Closeable> buffered = new ArrayList<>(0);
+
+    /** Whether a stream failed to give what it held back. */
+    private boolean incomplete;
 
     private boolean committed;
     private boolean closed;
@@ -129,20 +133,19 @@ public final class AtomicFile implements Closeable {
 
     /**
      * Has the file appear: closes its streams, forces it to the device, gives it its name, forces the directory. If that
-     * fails before the name is given, what is at the destination is untouched, and this may be called again.
+     * fails before the name is given, what is at the destination is untouched, and this may be called again; but not once a
+     * stream could not be closed, since what it held back is lost.
      *
      * @throws IllegalStateException if it was committed or closed before
      * @throws LockIOException if a step failed; if the file was to be created, and something has appeared there meanwhile,
      *     the cause is a {@link java.nio.file.FileAlreadyExistsException}
-     * @throws IOException if a stream could not be closed
+     * @throws IOException if a stream could not be closed, now or before
      */
     public void commit() throws IOException {
         if (committed || closed) {
             throw new IllegalStateException("'" + destination() + "' was " + (committed ? "committed" : "closed"));
         }
-        for (Closeable stream : buffered) {
-            stream.close();
-        }
+        complete();
         try {
             draft.publish();
         } catch (IOException e) {
@@ -150,6 +153,16 @@ public final class AtomicFile implements Closeable {
         } finally {
             committed = draft.isPublished();
         }
+    }
+
+    /** A stream that failed holds back nothing when it is closed once more: what it had is lost, and must be missed. */
+    private void complete() throws IOException {
+        if (incomplete) {
+            throw new IOException("'" + destination() + "' is not complete: a stream could not be closed before");
+        }
+        incomplete = true;
+        Throwables.closeAll(buffered);
+        incomplete = false;
     }
 
     /**

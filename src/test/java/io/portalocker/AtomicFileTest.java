@@ -13,6 +13,7 @@ import io.portalocker.testkit.NotUnderWine;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.charset.CoderMalfunctionError;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -280,5 +281,18 @@ class AtomicFileTest {
         }
         assertEquals(1, created);
         assertOnly("");
+    }
+
+    /** What the stream held back is lost: a second commit would give the name to a file without it. */
+    @Test
+    void fileThatMissesWhatAStreamHeldIsNeverCommitted() throws Exception {
+        Path file = directory.resolve("incomplete");
+        try (AtomicFile atomic = AtomicFile.create(file)) {
+            atomic.outputStream().write('x');
+            atomic.writer(new HeldTest.Unwritable()).write("lost");
+            assertThrows(CoderMalfunctionError.class, atomic::commit);
+            assertThrows(IOException.class, atomic::commit);
+            assertFalse(Files.exists(file));
+        }
     }
 }

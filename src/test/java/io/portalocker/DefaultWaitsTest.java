@@ -56,6 +56,8 @@ class DefaultWaitsTest {
                 StrictSoftFileLock.of(path),
                 ReadWriteLock.of(path).read(),
                 ReadWriteLock.of(path).write(),
+                SoftReadWriteLock.of(path).read(),
+                SoftReadWriteLock.of(path).write(),
                 BoundedSemaphore.named("lock", 1));
     }
 

@@ -10,7 +10,13 @@ import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderMalfunctionError;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,17 +88,50 @@ class HeldTest {
         }
     }
 
+    /** An encoding in which nothing can be written, which shows when it is flushed. */
+    static final class Unwritable extends Charset {
+        Unwritable() {
+            super("x-unwritable", new String[0]);
+        }
+
+        @Override
+        public boolean contains(Charset other) {
+            return false;
+        }
+
+        @Override
+        public CharsetDecoder newDecoder() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CharsetEncoder newEncoder() {
+            return new CharsetEncoder(this, 1, 1) {
+                @Override
+                public boolean isLegalReplacement(byte[] replacement) {
+                    return true; // whoever asks wants to decode it
+                }
+
+                @Override
+                protected CoderResult encodeLoop(CharBuffer in, ByteBuffer out) {
+                    throw new IllegalStateException("unwritable");
+                }
+            };
+        }
+    }
+
     @Test
     void everyStreamIsFlushedThoughOneFails() throws Exception {
         Path file = directory.resolve("lock");
         LockedFile held = Lock.of(file).withMode(OpenMode.W_PLUS).acquire();
         var first = held.outputStream();
         first.write(ByteBuffer.allocate(10).array());
-        var broken = held.writer(StandardCharsets.US_ASCII);
-        broken.close();
+        held.writer(new Unwritable()).write("lost");
         held.outputStream().write('x');
-        held.release();
+        assertThrows(CoderMalfunctionError.class, held::release);
         assertEquals(11, Files.size(file));
+        assertFalse(held.isHeld());
+        Lock.of(file).tryAcquire().orElseThrow().release();
     }
 
     /** A path that became a loop of links is seen when the lock is won: it is given back, and its gate with it. */

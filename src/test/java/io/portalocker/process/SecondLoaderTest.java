@@ -1,6 +1,7 @@
 package io.portalocker.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Held;
@@ -38,7 +39,10 @@ class SecondLoaderTest {
                     }
                 })
                 .toArray(URL[]::new);
-        return new URLClassLoader(classes, ClassLoader.getPlatformClassLoader());
+        // The loader of the platform would ask that of the application for whatever is in one of its modules.
+        URLClassLoader copy = new URLClassLoader(classes, null);
+        assertNotSame(Lock.class, copy.loadClass(Lock.class.getName()));
+        return copy;
     }
 
     /** Calls a copy by reflection: {@code of(path)}, then what else is asked for, then {@code tryAcquire()}. */

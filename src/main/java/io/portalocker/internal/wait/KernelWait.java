@@ -6,6 +6,7 @@ import io.portalocker.internal.sys.SysException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -53,7 +54,7 @@ final class KernelWait {
 
     /**
      * Waits for the lock. Answers false if it was not acquired by the deadline. Throws RejectedExecutionException if
-     * there is no thread that could wait for a virtual one.
+     * there is no thread that could wait for a virtual one, or end the wait in time.
      */
     boolean await(Deadline deadline) throws SysException, InterruptedException {
         return Thread.currentThread().isVirtual() ? awaitElsewhere(deadline) : awaitHere(deadline);
@@ -170,8 +171,26 @@ final class KernelWait {
     /** The repeat first: if the signal fails, by whatever it throws, the waiter must not stay for ever. */
     private synchronized void signal(long repeat) {
         if (blocked) {
-            var _ = WaitThreads.later(repeat, () -> signal(Math.min(2 * repeat, LONGEST_REPEAT)));
+            try {
+                var _ = WaitThreads.later(repeat, () -> signal(Math.min(2 * repeat, LONGEST_REPEAT)));
+            } catch (RejectedExecutionException noThread) {
+                signalUntilItIsOut();
+                return;
+            }
             calls.interrupt(thread);
+        }
+    }
+
+    /** Where there is no thread to repeat it, whoever cancels does: some moments, and nobody may throw at him. */
+    private synchronized void signalUntilItIsOut() {
+        while (blocked) {
+            calls.interrupt(thread);
+            try {
+                wait(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

@@ -49,8 +49,16 @@ public final class WaitThreads {
         }
     }
 
-    /** Runs something short later, which must not block; what it answers can be cancelled. */
+    /**
+     * Runs something short later, which must not block; what it answers can be cancelled. Throws RejectedExecutionException
+     * if there is no thread for it.
+     */
     public static Future<?> later(long nanos, Runnable task) {
-        return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        try {
+            return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (OutOfMemoryError e) {
+            // As above.
+            throw new RejectedExecutionException(e);
+        }
     }
 }

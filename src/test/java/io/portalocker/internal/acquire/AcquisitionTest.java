@@ -58,8 +58,12 @@ class AcquisitionTest {
     @ParameterizedTest
     @MethodSource("failures")
     void failedStepLeavesNothing(Step step, Throwable fault) throws Exception {
+        Gate waiting = gates.reference(1, 2);
         kind.fail(step, fault);
         Throwable thrown = assertThrows(Throwable.class, this::take);
+        assertTrue(waiting.tryEnter(false), "who waits at the same gate is let in");
+        waiting.leave(false);
+        gates.dereference(waiting);
         assertSame(fault, step == Step.BEGIN && fault instanceof IOException ? thrown.getCause() : thrown);
         assertEquals(step != Step.APPROACH, kind.closed);
         assertNothingIsLeft();

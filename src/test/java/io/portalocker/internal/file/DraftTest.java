@@ -169,6 +169,26 @@ class DraftTest {
         assertNotEquals(OTHER_GROUP, Files.getAttribute(mine, "unix:gid"));
     }
 
+    /** In between, those rights would be another group's. */
+    @Test
+    void rightsComeOnlyWithTheGroup() throws Exception {
+        requireRoot();
+        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
+        Files.writeString(destination, "old");
+        Files.setAttribute(destination, "unix:gid", OTHER_GROUP);
+        chmod(0660);
+        Path mine = Files.createFile(directory.resolve("mine"));
+        Files.setAttribute(mine, "unix:mode", 0600);
+        FaultyFiles files = new FaultyFiles(new Plan().fail("fchown", 5));
+        long open = files.open(mine, io.portalocker.internal.sys.OpenFlags.WRITE, 0);
+        assertEquals(
+                "EIO",
+                assertThrows(SysException.class, () -> files.adopt(open, destination))
+                        .symbol());
+        files.close(open);
+        assertEquals("600", mode(mine));
+    }
+
     @Test
     void keepsTheAccessControlList() throws Exception {
         Requirements.requireProgram("setfacl");
