@@ -41,7 +41,7 @@ def taken(lock, acquire):
     referee.referee_wait(0, lock)
     try:
         return acquire()
-    except (portalocker.AlreadyLocked, portalocker.LockException, filelock.Timeout):
+    except (portalocker.AlreadyLocked, filelock.Timeout):  # any other LockException is a failure
         referee.referee_count(0, lock, TIMED_OUT)
         return None
     finally:

@@ -121,7 +121,7 @@ final class Torturer {
                 seat.count(thread, lock, Counter.LOST);
             }
         } catch (LockException e) {
-            if (Exhaustion.explains(e)) {
+            if (way.equals("exhausted") && Exhaustion.explains(e)) {
                 seat.count(thread, lock, Counter.EXHAUSTED);
             } else if (lock != REPLACED || !e.toString().contains("ELOOP")) { // strangers put links there
                 throw e;
