@@ -12,10 +12,14 @@ import io.portalocker.testkit.Background;
 import io.portalocker.testkit.NeedsPosix;
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,11 +92,30 @@ class SecondLoaderTest {
         assertTrue(gone.refersTo(null));
     }
 
+    /** Has the copy start its timer's thread, which ends when it has been idle for long; here sooner. */
+    private void waitInVain(ClassLoader copy) throws Exception {
+        Path path = directory.resolve("held");
+        Object theirs = copy.loadClass("io.portalocker.Lock")
+                .getMethod("of", Path.class)
+                .invoke(null, path);
+        Class<?> base = copy.loadClass("io.portalocker.LockBase");
+        try (Held held = Lock.of(path).acquire()) {
+            assertEquals(
+                    Optional.empty(),
+                    base.getMethod("tryAcquire", Duration.class).invoke(theirs, Duration.ofMillis(100)));
+            assertTrue(held.isHeld());
+        }
+        Field timer = copy.loadClass("io.portalocker.internal.wait.WaitThreads").getDeclaredField("TIMER");
+        timer.setAccessible(true);
+        ((ThreadPoolExecutor) timer.get(null)).setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+    }
+
     private WeakReference<ClassLoader> useAndDrop() throws Exception {
         URLClassLoader copy = copy();
         for (String kind : new String[] {"TemporaryFileLock", "PidFileLock", "Lock", "FileLock"}) {
             release(copy, tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
         }
+        waitInVain(copy);
         copy.close();
         return new WeakReference<>(copy);
     }

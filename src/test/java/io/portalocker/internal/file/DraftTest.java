@@ -201,6 +201,24 @@ class DraftTest {
         assertEquals("new", Files.readString(destination));
     }
 
+    /** What the list says of the group would be said of another one. */
+    @Test
+    void listWhoseGroupCannotBeKeptIsRefused() throws Exception {
+        requireRoot();
+        Requirements.requireProgram("setfacl");
+        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
+        Files.writeString(destination, "old");
+        sh("setfacl", "--set", "u::rw,u:1:rw,g::rw,m::rw,o::-", destination.toString());
+        Files.setAttribute(destination, "unix:gid", OTHER_GROUP);
+        Path mine = Files.createFile(directory.resolve("mine"));
+        Files.setAttribute(mine, "unix:mode", 0600);
+        FaultyFiles files = new FaultyFiles(new Plan().fail("fchown", 1));
+        long open = files.open(mine, io.portalocker.internal.sys.OpenFlags.WRITE, 0);
+        assertThrows(SysException.class, () -> files.adopt(open, destination));
+        files.close(open);
+        assertEquals("600", mode(mine));
+    }
+
     /** A directory gives its files a list at birth; the file that is replaced was older than that. */
     @Test
     void hasNoListWhereTheReplacedHadNone() throws Exception {
