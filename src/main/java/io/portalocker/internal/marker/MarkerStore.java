@@ -109,9 +109,7 @@ public record MarkerStore(
                 }
             };
         } catch (IOException e) {
-            // A marker that cannot be judged or broken, in a sticky directory or on a file system without exchange, is
-            // a
-            // marker that holds.
+            // What cannot be judged or broken, in a sticky directory or where names cannot be exchanged, holds.
             Log.debug("cannot break " + node.path(), e);
             watches.refuse(node.path(), node.fingerprint(), ticker.nanoTime());
             return Optional.of(contended(node, Long.MAX_VALUE));
