@@ -75,7 +75,7 @@ public enum Subject {
     }
 
     /** Whose lock is a log of changes: some hundred calls for each of them, most of which look for the newest. */
-    boolean isLog() {
+    public boolean isLog() {
         return this == SOFT_READ_LOCK || this == SOFT_WRITE_LOCK;
     }
 

@@ -322,6 +322,6 @@ final class Participant {
             }
             Throwables.rethrow(first);
         }
-        System.getLogger("io.portalocker").log(System.Logger.Level.DEBUG, "left at the second attempt", first);
+        Log.debug("left at the second attempt", first);
     }
 }
