@@ -311,7 +311,8 @@ final class FaultRig {
         left.removeAll(names.orElse(Set.copyOf(left)));
         if (subject == Subject.STRICT_SOFT_FILE_LOCK
                 && fault.filter(f -> f.call().equals("unlinkat")).isPresent()) {
-            left.removeIf(name -> name.contains(".private-v1-")); // removed by whoever looks when it is old
+            // removed by whoever looks when it is old
+            left.removeIf(name -> name.contains(".private-v1-") || name.contains(".probe-v1-"));
         }
         if (subject.isLog()
                 && fault.filter(f -> f.call().equals("unlinkat") || GONE.contains(f.error()))

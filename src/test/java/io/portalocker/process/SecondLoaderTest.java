@@ -112,10 +112,17 @@ class SecondLoaderTest {
 
     private WeakReference<ClassLoader> useAndDrop() throws Exception {
         URLClassLoader copy = copy();
-        for (String kind : new String[] {"TemporaryFileLock", "PidFileLock", "Lock", "FileLock"}) {
-            release(copy, tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(copy); // as for an application; threads that it starts have it too
+        try {
+            for (String kind : new String[] {"TemporaryFileLock", "PidFileLock", "Lock", "FileLock"}) {
+                release(copy, tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
+            }
+            waitInVain(copy);
+        } finally {
+            thread.setContextClassLoader(before);
         }
-        waitInVain(copy);
         copy.close();
         return new WeakReference<>(copy);
     }
