@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.slots.SlotTable;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.NeedsPosix;
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.OnThisSystem;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ class BoundedSemaphoreTest extends SemaphoreFixture {
     /** portalocker: n=2: third raises AlreadyLocked for timeout∈{None,0,.001}×interval∈{None,0,.0005}. */
     @ParameterizedTest
     @CsvSource({"0,1", "0,250", "1,1", "1,250", "40,1", "40,250"})
+    @NotUnderWine("the Restart Manager names who has a file open")
     void thirdIsRefused(long timeout, long interval) throws Exception {
         BoundedSemaphore impatient =
                 two.withTimeout(Duration.ofMillis(timeout)).withCheckInterval(Duration.ofMillis(interval));
@@ -191,6 +194,7 @@ class BoundedSemaphoreTest extends SemaphoreFixture {
     }
 
     @Test
+    @NeedsPosix("a file that is deleted while it is locked")
     void deletedSlotFileIsNoticed() throws Exception {
         try (Permit permit = two.acquire()) {
             Files.delete(permit.path());

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.marker.Heartbeat.Loss;
-import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.linux.FaultyFiles;
 import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.testkit.FakeTicker;
-import io.portalocker.testkit.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +19,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a lease notices that it was lost: filelock's test_soft_lease, beat by beat. */
+@EnabledOnOs(OS.LINUX) // whose calls are made to fail
 class HeartbeatTest {
     private static final int EIO = 5;
     private static final int ESTALE = 116;
@@ -42,7 +43,6 @@ class HeartbeatTest {
 
     @BeforeEach
     void publish() throws IOException {
-        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
         path = directory.resolve("job.lease");
         marker = new MarkerPublication(new FaultyFiles(plan), time)
                 .publish(path, new byte[] {'x'})

@@ -11,7 +11,7 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.ProcessCalls;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.testkit.Child;
-import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.NeedsPosix;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** filelock's test_process_identity, and who counts as dead. */
@@ -154,24 +156,28 @@ class ProcessIdentityTest {
         assertEquals(1, first.signum());
     }
 
+    private static Child sleeper() {
+        return OS.WINDOWS.isCurrentOs() ? Child.start("cmd", "/c", "set /p line=") : Child.start("sleep", "60");
+    }
+
     @Test
     void tokenOfAnotherProcessDiffers() {
-        try (Child child = Child.start("sleep", "60")) {
+        try (Child child = sleeper()) {
             assertNotEquals(ProcessIdentity.ownStart(processes), processes.startToken(child.pid()));
         }
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void bootIdIsFoldedIn() throws Exception {
         Path bootId = Path.of("/proc/sys/kernel/random/boot_id");
-        Requirements.require(Files.exists(bootId), "Linux");
         var boot = new BigInteger(Files.readString(bootId).strip().replace("-", ""), 16);
         assertEquals(boot, ProcessIdentity.ownStart(processes).orElseThrow().shiftRight(64));
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void commandWithAParenthesisIsParsed(@TempDir Path directory) throws Exception {
-        Requirements.require(Files.exists(Path.of("/bin/sleep")) && Files.exists(Path.of("/proc/self")), "Linux");
         Path odd = Files.copy(Path.of("/bin/sleep").toRealPath(), directory.resolve("a) R 1 (b"));
         try (Child child = Child.start(odd.toString(), "60");
                 Child python = Child.python(
@@ -183,13 +189,14 @@ class ProcessIdentityTest {
     }
 
     @Test
+    @NeedsPosix("a first process, of root")
     void processOfAnotherUserIsAlive() throws Exception {
         assertTrue(processes.isAlive(1)); // EPERM, unless root asks
     }
 
     @Test
     void reapedProcessIsDead() throws Exception {
-        Child child = Child.start("sleep", "60");
+        Child child = sleeper();
         assertTrue(processes.isAlive(child.pid()));
         child.close();
         assertFalse(processes.isAlive(child.pid()));

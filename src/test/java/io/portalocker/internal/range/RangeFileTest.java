@@ -14,14 +14,16 @@ import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.internal.sys.linux.FaultyLocks;
-import io.portalocker.testkit.Requirements;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a failing call leaves of a read or a write lock. */
+@EnabledOnOs(OS.LINUX) // whose calls are made to fail
 class RangeFileTest {
     private static final int EIO = 5;
 
@@ -36,7 +38,6 @@ class RangeFileTest {
 
     @BeforeEach
     void open() throws Exception {
-        Requirements.require(Platform.current().name().equals("Linux"), "Linux, whose calls are made to fail");
         mine = FileOpener.open(directory.resolve("rw"), Access.READ_APPEND);
         theirs = FileOpener.open(directory.resolve("rw"), Access.READ_APPEND);
         ranges = new ByteRanges(new FaultyLocks(plan), Mechanism.OFD, mine.descriptor());
