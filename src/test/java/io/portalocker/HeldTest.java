@@ -137,7 +137,7 @@ class HeldTest {
 
     /** A path that became a loop of links is seen when the lock is won: it is given back, and its gate with it. */
     @Test
-    @NotUnderWine("CreateSymbolicLinkW: makes a link")
+    @NotUnderWine("CreateSymbolicLinkW makes a link; Wine says so and makes none")
     void waiterThatCannotExamineThePathLeavesNothing() throws Exception {
         Path real = Files.createDirectory(directory.resolve("real"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), real);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.marker.Beating;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.NotUnderWine;
 import io.portalocker.testkit.Requirements;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,7 @@ class LeaseTest extends LeaseFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void lossIsReportedOnceWithItsReason() throws Exception {
         BlockingQueue<LockLostException> reports = new LinkedBlockingQueue<>();
         Lease lease = terms.acquire();
@@ -154,6 +156,7 @@ class LeaseTest extends LeaseFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void replacedMarkerIsALossAndStays() throws Exception {
         Lease lease = terms.acquire();
         Files.delete(marker);
@@ -166,6 +169,7 @@ class LeaseTest extends LeaseFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void callbackMayReleaseTheLease() throws Exception {
         Lease lease = terms.acquire();
         BlockingQueue<Boolean> released = new LinkedBlockingQueue<>();
@@ -179,6 +183,7 @@ class LeaseTest extends LeaseFixture {
     }
 
     @Test
+    @NotUnderWine("the name of a deleted file is free at once, also while somebody has the file open")
     void callbackThatBlocksDoesNotKeepOtherLeasesFromBeating() throws Exception {
         var forever = new java.util.concurrent.CountDownLatch(1);
         Lease lost = terms.acquire();

@@ -117,7 +117,9 @@ class SecondLoaderTest {
         thread.setContextClassLoader(copy); // as for an application; threads that it starts have it too
         try {
             for (String kind : new String[] {"TemporaryFileLock", "PidFileLock", "Lock", "FileLock"}) {
-                release(copy, tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
+                release(
+                        copy,
+                        tryAcquire(copy, kind, directory.resolve(kind), false).orElseThrow());
             }
             waitInVain(copy);
         } finally {
