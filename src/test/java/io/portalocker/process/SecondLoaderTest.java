@@ -9,6 +9,8 @@ import io.portalocker.Lock;
 import io.portalocker.Locker;
 import io.portalocker.OpenMode;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.Child;
+import io.portalocker.testkit.Jvm;
 import io.portalocker.testkit.NeedsPosix;
 import java.io.File;
 import java.lang.ref.WeakReference;
@@ -17,6 +19,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -82,14 +86,30 @@ class SecondLoaderTest {
         }
     }
 
+    /** In a JVM of its own, where what the JDK keeps softly goes at once. */
     @Test
-    void copyThatHoldsNothingCanGo() throws Exception {
-        WeakReference<ClassLoader> gone = useAndDrop();
-        Background.await(() -> {
-            System.gc();
-            return gone.get() == null;
-        });
-        assertTrue(gone.refersTo(null));
+    void copyThatHoldsNothingCanGo() {
+        List<String> command = new ArrayList<>(
+                Jvm.command(Dropper.class, System.getProperty("portalocker.test.modulepath"), directory.toString()));
+        command.replaceAll(word -> word.startsWith("--enable-native-access=") ? word + ",ALL-UNNAMED" : word);
+        command.add(1, "-XX:SoftRefLRUPolicyMSPerMB=0");
+        try (Child dropper = Child.start(command)) {
+            dropper.expect("gone");
+        }
+    }
+
+    static final class Dropper {
+        public static void main(String[] arguments) throws Exception {
+            System.setProperty("portalocker.test.modulepath", arguments[0]);
+            SecondLoaderTest test = new SecondLoaderTest();
+            test.directory = Path.of(arguments[1]);
+            WeakReference<ClassLoader> gone = test.useAndDrop();
+            Background.await(() -> {
+                System.gc();
+                return gone.refersTo(null);
+            });
+            System.out.println("gone");
+        }
     }
 
     /** Has the copy start its timer's thread, which ends when it has been idle for long; here sooner. */
