@@ -200,6 +200,8 @@ class ProcessIdentityTest {
         assertTrue(processes.isAlive(child.pid()));
         child.close();
         assertFalse(processes.isAlive(child.pid()));
-        assertEquals(UNKNOWN, processes.startToken(child.pid()));
+        if (!OS.WINDOWS.isCurrentOs()) { // which remembers a process while anybody has it open, as we do
+            assertEquals(UNKNOWN, processes.startToken(child.pid()));
+        }
     }
 }
