@@ -12,7 +12,13 @@ final class Plan {
     /** How many of the first calls of each name go wrong in every way, if nothing else is asked for. */
     static final int ORDINARY = 3;
 
+    /** Each of these cases takes several changes of a log, which all wait for the disk. */
+    private static final int EVERY = 3;
+
     private final int occurrences;
+
+    /** How many places there were. */
+    private int places;
 
     /** Which of its ways is the next call's turn. */
     private int turn;
@@ -25,14 +31,20 @@ final class Plan {
     }
 
     /**
-     * Of an operation with hundreds of calls, which are made from some dozen places, the first from each place goes wrong in
-     * one way, which is another each time; in a long run every call in every way, as of all others.
+     * Of an operation with hundreds of calls, which are made from some dozen places, the first from every third place goes
+     * wrong in one way, which is another each time; in a long run every call in every way, as of all others.
      */
     List<Fault> faults(String operation, Session counted, boolean byPlace) {
         counted.counts().forEach((call, count) -> note(operation, call, count));
         List<Fault> faults = new ArrayList<>();
         if (byPlace && occurrences <= ORDINARY) {
-            counted.firsts().forEach((call, firsts) -> firsts.forEach(first -> faults.add(inTurn(call, first))));
+            for (Map.Entry<String, List<Integer>> call : counted.firsts().entrySet()) {
+                for (int first : call.getValue()) {
+                    if (places++ % EVERY == 0) {
+                        faults.add(inTurn(call.getKey(), first));
+                    }
+                }
+            }
             return faults;
         }
         for (Map.Entry<String, Integer> call : counted.counts().entrySet()) {
