@@ -4,6 +4,7 @@ The lock of number N is the file lN; 1 is replaced by strangers. The referee see
 """
 
 import ctypes
+import errno
 import os
 import random
 import sys
@@ -138,7 +139,7 @@ while not referee.referee_stopped():
     run, lock = chance.choice(runners)
     try:
         run(lock)
-    except OSError:
-        if lock != REPLACED:  # where a link or nothing may be
+    except OSError as error:
+        if lock != REPLACED or error.errno not in (errno.ENOENT, errno.ELOOP):  # where a link or nothing may be
             raise
     time.sleep(0.0005 + chance.random() * 0.003)
