@@ -1,5 +1,6 @@
 package io.portalocker.hostile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +20,7 @@ import io.portalocker.faults.Subject;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Requirements;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,8 +98,22 @@ class HostileNeighbourTest {
                         path.resolveSibling("x-journal"),
                         path.resolveSibling("x-wal"),
                         path.resolveSibling("x-shm"));
+            case SOFT_READ_LOCK, SOFT_WRITE_LOCK -> List.of(path.resolveSibling("x.rw"));
             default -> List.of(path);
         };
+    }
+
+    /** Of a directory the names. */
+    private static byte[] content(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Files.readAllBytes(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(UTF_8);
+        }
     }
 
     private static Stream<Arguments> plants() {
@@ -145,7 +162,7 @@ class HostileNeighbourTest {
         Held held = subject.at(path).tryAcquire(Duration.ofSeconds(10)).orElseThrow();
         for (Path name : names(subject, path)) {
             if (Files.exists(name)) {
-                byte[] before = Files.readAllBytes(name);
+                byte[] before = content(name);
                 for (String attack : List.of(
                         "echo 1 > NAME",
                         "rm -f NAME",
@@ -160,7 +177,7 @@ class HostileNeighbourTest {
                             run(asNeighbour("cd " + shared + " && " + attack.replace("NAME", name.toString()))),
                             attack);
                 }
-                assertArrayEquals(before, Files.readAllBytes(name));
+                assertArrayEquals(before, content(name));
             }
         }
         held.ensureHeld();
@@ -203,7 +220,7 @@ class HostileNeighbourTest {
         Path locked = subject == Subject.PID_FILE_LOCK
                 ? shared.resolve("x.lock")
                 : names(subject, path).getFirst();
-        neighbour("echo > y; mv -f y " + locked);
+        neighbour("echo > y; " + (subject.isLog() ? "mv " + locked + " z; " : "") + "mv -f y " + locked);
         assertThrows(LockLostException.class, held::ensureHeld);
         try {
             held.release();
