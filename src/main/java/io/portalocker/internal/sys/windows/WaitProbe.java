@@ -19,6 +19,9 @@ final class WaitProbe {
 
     private static final long PAUSE_MILLISECONDS = 5;
 
+    /** Who begins to wait only after so long is taken for one who was handed the lock: nothing tells that a call has begun. */
+    private static final long TO_BEGIN_MILLISECONDS = 50;
+
     private final PlatformKernelWaits waits;
     private final LockRequests requests;
     private final Duration patience;
@@ -64,7 +67,7 @@ final class WaitProbe {
         }
         Attempt freed = new Attempt(waiter);
         freed.begun.await();
-        boolean early = freed.isOver(PAUSE_MILLISECONDS);
+        boolean early = freed.isOver(TO_BEGIN_MILLISECONDS);
         requests.unlock(holder);
         outcome = freed.await();
         if (outcome == null) {
