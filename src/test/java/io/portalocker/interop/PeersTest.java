@@ -1,33 +1,24 @@
 package io.portalocker.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Lock;
 import io.portalocker.Locker;
-import io.portalocker.OpenMode;
-import io.portalocker.Waiting;
-import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Requirements;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Locks of other programs on the same file, both directions. */
+/** Locks of programs that come with the system or with Java on the same file, both directions. */
 @Timeout(120)
-class PeersTest extends EachRelease {
+class PeersTest implements KernelPeers {
     @TempDir
     Path directory;
 
@@ -35,120 +26,23 @@ class PeersTest extends EachRelease {
 
     @BeforeEach
     void makeFile() throws Exception {
-        file = Files.createFile(directory.resolve("file.lock"));
-    }
-
-    /**
-     * A program that locks as one of our lockers does.
-     *
-     * @param name for people
-     * @param locker ours
-     * @param exclusive starts it
-     * @param shared starts it sharing
-     */
-    record Other(String name, Locker locker, Function<Path, Peer> exclusive, Function<Path, Peer> shared) {
-        @Override
-        public String toString() {
-            return name + " and " + locker.name();
-        }
+        file = KernelPeers.newFile(directory);
     }
 
     static Stream<Other> sharing() {
         return Stream.of(
-                python("portalocker", Locker.FLOCK),
-                python("lockf", Locker.LOCKF),
-                python("lockf", Locker.OFD),
-                java("nio", Locker.LOCKF),
-                java("nio", Locker.OFD));
+                KernelPeers.python("lockf", Locker.LOCKF),
+                KernelPeers.python("lockf", Locker.OFD),
+                KernelPeers.java("nio", Locker.LOCKF),
+                KernelPeers.java("nio", Locker.OFD));
     }
 
     static Stream<Other> all() {
-        return Stream.concat(
-                sharing(),
-                Stream.of(new Other(
-                        "filelock",
-                        Locker.FLOCK,
-                        path -> Peer.python("filelock", path),
-                        path -> Peer.python("filelock", path))));
-    }
-
-    private static Other python(String kind, Locker locker) {
-        return new Other(
-                kind,
-                locker,
-                path -> Peer.python(kind, path),
-                path -> Peer.python(kind, path, "shared=true", "mode=r"));
-    }
-
-    private static Other java(String kind, Locker locker) {
-        return new Other(kind, locker, path -> Peer.java(kind, path), path -> Peer.java(kind, path, "shared=true"));
+        return sharing();
     }
 
     private Lock lock(Locker locker) {
-        return Lock.of(file).withMode(OpenMode.A_PLUS).withLocker(locker);
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    @DisabledOnOs(OS.WINDOWS)
-    void excludeEachOther(Other other) throws Exception {
-        Lock lock = lock(other.locker());
-        try (Peer peer = other.exclusive().apply(file)) {
-            // ours first
-            var held = lock.acquire();
-            assertFalse(peer.tryAcquire());
-            held.ensureHeld();
-            peer.beginAcquire();
-            held.release();
-            peer.awaitAcquired();
-            // theirs first
-            assertTrue(lock.tryAcquire().isEmpty());
-            assertTrue(lock.withShared(true).tryAcquire().isEmpty());
-            var waiter = Background.start(
-                            () -> lock.withTimeout(Waiting.FOREVER).acquire())
-                    .awaitWaiting();
-            assertFalse(waiter.isDone());
-            peer.release();
-            waiter.get().release();
-            // theirs, killed
-            assertTrue(peer.tryAcquire());
-            peer.kill();
-            lock.tryAcquire().orElseThrow().release();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    @DisabledOnOs(OS.WINDOWS)
-    void isAdmittedWhenOursIsKilled(Other other) throws Exception {
-        try (Peer ours = Peer.java("lock", file, "locker=" + other.locker().name());
-                Peer peer = other.exclusive().apply(file)) {
-            assertTrue(ours.tryAcquire());
-            assertFalse(peer.tryAcquire());
-            ours.kill();
-            assertTrue(peer.tryAcquire());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("sharing")
-    @DisabledOnOs(OS.WINDOWS)
-    void shareWithEachOther(Other other) throws Exception {
-        Lock writer = lock(other.locker());
-        Lock reader = writer.withShared(true);
-        try (Peer peer = other.shared().apply(file)) {
-            var held = reader.acquire();
-            assertTrue(peer.tryAcquire());
-            held.release();
-            assertTrue(writer.tryAcquire().isEmpty());
-            var again = reader.tryAcquire().orElseThrow();
-            peer.release();
-            again.release();
-            try (var alone = writer.acquire()) {
-                assertFalse(peer.tryAcquire());
-                alone.ensureHeld();
-            }
-        }
+        return KernelPeers.lock(file, locker);
     }
 
     /** What the documentation of {@link Locker} warns of: on a local file system of Linux these two do not meet. */
