@@ -128,7 +128,7 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
             assertTrue(future.cancel(true));
             assertThrows(CancellationException.class, future::join);
             held.release();
-            peer.acquire();
+            peer.acquire().release();
         }
     }
 

@@ -46,7 +46,7 @@ class LockContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java("lock", file(directory), "locker=" + locker.name());
+            return Peer.resident("lock", file(directory), "locker=" + locker.name());
         }
 
         @Override

@@ -28,7 +28,7 @@ class LockFamilyContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java(kind, file(directory));
+            return Peer.resident(kind, file(directory));
         }
 
         @Override
@@ -98,7 +98,7 @@ class LockFamilyContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java("semaphore", directory.resolve("gate"), "maximum=1");
+            return Peer.resident("semaphore", directory.resolve("gate"), "maximum=1");
         }
 
         @Override

@@ -23,7 +23,7 @@ class ReadWriteLockContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java("rw", file(directory));
+            return Peer.resident("rw", file(directory));
         }
 
         @Override
@@ -46,7 +46,7 @@ class ReadWriteLockContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java("rw", file(directory));
+            return Peer.resident("rw", file(directory));
         }
 
         @Override

@@ -22,7 +22,7 @@ class SoftFileLeaseContractTest extends LockContract<Lease> {
 
     @Override
     protected Peer peer(Path directory) {
-        return Peer.java("lease", marker(directory));
+        return Peer.resident("lease", marker(directory));
     }
 
     @Override

@@ -22,7 +22,7 @@ class SoftFileLockContractTest extends LockContract<Held> {
 
     @Override
     protected Peer peer(Path directory) {
-        return Peer.java("soft", marker(directory));
+        return Peer.resident("soft", marker(directory));
     }
 
     @Override

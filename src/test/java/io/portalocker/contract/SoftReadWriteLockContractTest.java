@@ -35,7 +35,7 @@ class SoftReadWriteLockContractTest {
 
         @Override
         protected Peer peer(Path directory) {
-            return Peer.java("softrw", file(directory));
+            return Peer.resident("softrw", file(directory));
         }
 
         @Override

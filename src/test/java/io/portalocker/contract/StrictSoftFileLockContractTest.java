@@ -26,7 +26,7 @@ class StrictSoftFileLockContractTest extends LockContract<Held> {
 
     @Override
     protected Peer peer(Path directory) {
-        return Peer.java("strict", file(directory));
+        return Peer.resident("strict", file(directory));
     }
 
     @Override

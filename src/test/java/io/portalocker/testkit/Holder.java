@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,7 @@ import java.util.concurrent.TimeUnit;
  *   token                its fencing token, of a Redis lock and of a soft read-write lock only
  *   stays N DIRECTORY    done; N times acquires, enters the {@link Referee}'s room, releases
  *   increments N         done; N times increments the decimal number in the locked file itself
+ *   anew KIND PATH …     ready; from now on for another lock, divided by tabs; it must hold nothing
  *   exit                 ends the program, as the end of input does
  *   die                  ends it as a crash does: nothing is released
  * </pre>
@@ -211,12 +213,7 @@ public final class Holder {
 
     /** Serves its input. */
     public static void main(String[] args) throws IOException {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 2; i < args.length; i++) {
-            int equals = args[i].indexOf('=');
-            options.put(args[i].substring(0, equals), args[i].substring(equals + 1));
-        }
-        Spec spec = new Spec(args[0], Path.of(args[1]), options);
+        Spec spec = spec(args);
         Taker taker = taker(spec);
         Deque<AutoCloseable> held = new ArrayDeque<>();
         System.out.println("ready");
@@ -225,8 +222,24 @@ public final class Holder {
             if (line.equals("die")) {
                 Runtime.getRuntime().halt(9);
             }
+            if (line.startsWith("anew\t")) {
+                String[] words = line.split("\t", -1);
+                spec = spec(Arrays.copyOfRange(words, 1, words.length));
+                taker = taker(spec);
+                System.out.println("ready");
+                continue;
+            }
             System.out.println(answer(spec, taker, held, line.split(" ", -1)));
         }
+    }
+
+    private static Spec spec(String... args) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 2; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            options.put(args[i].substring(0, equals), args[i].substring(equals + 1));
+        }
+        return new Spec(args[0], Path.of(args[1]), options);
     }
 
     private static String answer(Spec spec, Taker taker, Deque<AutoCloseable> held, String[] words) {

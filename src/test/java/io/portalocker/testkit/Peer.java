@@ -3,13 +3,25 @@ package io.portalocker.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Another process that holds a lock on command: {@link Holder} or {@code holder.py}. */
 public final class Peer implements AutoCloseable {
+    /** Residents that hold nothing, each waiting for its next task. */
+    private static final Queue<Child> IDLE = new ConcurrentLinkedQueue<>();
+
     private final Child child;
+
+    /** Whether it may have another task after this one; false once more was done with it than taking and releasing. */
+    private boolean resident;
+
+    /** Acquisitions that it has or waits for. */
+    private int held;
 
     private Peer(Child child) {
         this.child = child;
@@ -18,6 +30,22 @@ public final class Peer implements AutoCloseable {
     /** A Java process; see {@link Holder} for kinds and options. */
     public static Peer java(String kind, Path path, String... options) {
         return ready(Child.java(Holder.class, arguments(kind, path, options)));
+    }
+
+    /**
+     * A Java process that may have served another test: one that holds nothing when it is closed stays for the next. A JVM
+     * that a test would start costs seconds under Wine and QEMU.
+     */
+    public static Peer resident(String kind, Path path, String... options) {
+        Child idle = IDLE.poll();
+        Peer peer = idle == null ? java(kind, path, options) : anew(idle, arguments(kind, path, options));
+        peer.resident = true;
+        return peer;
+    }
+
+    private static Peer anew(Child idle, String... arguments) {
+        idle.say("anew\t" + String.join("\t", arguments));
+        return ready(idle);
     }
 
     /** A Python process; see {@code holder.py} for kinds and options. */
@@ -46,7 +74,10 @@ public final class Peer implements AutoCloseable {
     /** Makes one attempt. */
     public boolean tryAcquire() {
         return switch (child.ask("try")) {
-            case "acquired" -> true;
+            case "acquired" -> {
+                held++;
+                yield true;
+            }
             case "busy" -> false;
             case String answer -> throw new AssertionError("try: " + answer + "\n" + child.transcript());
         };
@@ -54,12 +85,12 @@ public final class Peer implements AutoCloseable {
 
     /** Waits until it has the lock. */
     public Peer acquire() {
-        child.say("acquire");
-        return awaitAcquired();
+        return beginAcquire().awaitAcquired();
     }
 
     /** Lets it begin to wait; see {@link #awaitAcquired()}. */
     public Peer beginAcquire() {
+        held++;
         child.say("acquire");
         return this;
     }
@@ -70,13 +101,20 @@ public final class Peer implements AutoCloseable {
         return this;
     }
 
+    /** Sees that what {@link #beginAcquire()} began does not succeed for a while. */
+    public boolean isKeptWaiting(Duration time) {
+        return child.line(time).isEmpty();
+    }
+
     /** Frees its latest acquisition. */
     public void release() {
         assertEquals("released", child.ask("release"), child::transcript);
+        held--;
     }
 
     /** Acquires, lets the referee look, releases: so many times. */
     public Peer beginStays(int times, Path referee) {
+        resident = false;
         child.say("stays " + times + " " + referee);
         return this;
     }
@@ -88,22 +126,29 @@ public final class Peer implements AutoCloseable {
 
     /** Has it end as a crash does, and waits until it has: good for one that runs below another program. */
     public void die() {
+        resident = false;
         child.say("die");
         child.awaitExit();
     }
 
     /** Kills it as {@code kill -9} does. */
     public void kill() {
+        resident = false;
         child.kill();
     }
 
     /** The process itself. */
     public Child child() {
+        resident = false;
         return child;
     }
 
     @Override
     public void close() {
-        child.close();
+        if (resident && held == 0) {
+            IDLE.add(child);
+        } else {
+            child.close();
+        }
     }
 }
