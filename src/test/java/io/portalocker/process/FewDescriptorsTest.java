@@ -3,12 +3,9 @@ package io.portalocker.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portalocker.AtomicFile;
+import io.portalocker.LockBase;
 import io.portalocker.LockIOException;
-import io.portalocker.PidFileLock;
-import io.portalocker.SoftFileLease;
-import io.portalocker.SoftFileLock;
-import io.portalocker.SoftReadWriteLock;
-import io.portalocker.StrictSoftFileLock;
+import io.portalocker.faults.Subject;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Jvm;
 import java.io.FileInputStream;
@@ -23,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of descriptors there are none, then one, then two, until there are enough: each call that opens something fails once. */
 @DisabledOnOs(OS.WINDOWS)
@@ -33,58 +30,27 @@ class FewDescriptorsTest {
     Path directory;
 
     /** What draws names or tokens that nobody can guess. */
-    enum Use {
-        PID_FILE {
-            @Override
-            void once(Path file) throws Exception {
-                PidFileLock.of(file).tryAcquire().orElseThrow().close();
-            }
-        },
-        SOFT {
-            @Override
-            void once(Path file) throws Exception {
-                SoftFileLock.of(file).tryAcquire().orElseThrow().close();
-            }
-        },
-        LEASE {
-            @Override
-            void once(Path file) throws Exception {
-                SoftFileLease.of(file).tryAcquire().orElseThrow().close();
-            }
-        },
-        STRICT {
-            @Override
-            void once(Path file) throws Exception {
-                StrictSoftFileLock.of(file).tryAcquire().orElseThrow().close();
-            }
-        },
-        SOFT_READ_WRITE {
-            @Override
-            void once(Path file) throws Exception {
-                SoftReadWriteLock.of(file)
-                        .write()
-                        .tryAcquire(Duration.ofSeconds(20))
-                        .orElseThrow()
-                        .close();
-            }
-        },
-        ATOMIC {
-            @Override
-            void once(Path file) throws Exception {
+    private interface Use {
+        void once() throws Exception;
+    }
+
+    /** What it loads is loaded now. */
+    private static Use use(String name, Path file) {
+        if (name.equals("ATOMIC_FILE")) {
+            return () -> {
                 try (AtomicFile atomic = AtomicFile.replace(file)) {
                     atomic.commit();
                 }
-            }
-        };
-
-        abstract void once(Path file) throws Exception;
+            };
+        }
+        LockBase<?, ?> lock = Subject.valueOf(name).at(file);
+        return () -> lock.tryAcquire(Duration.ofSeconds(20)).orElseThrow().close();
     }
 
     static final class Hog {
         public static void main(String[] arguments) throws Exception {
             FirstUseTest.Hog.loadWhatAJarWouldHaveOpen(Path.of(arguments[2]));
-            Use use = Use.valueOf(arguments[0]);
-            Path file = Path.of(arguments[1]);
+            Use use = use(arguments[0], Path.of(arguments[1]));
             Deque<FileInputStream> taken = new ArrayDeque<>();
             try {
                 while (true) {
@@ -93,15 +59,15 @@ class FewDescriptorsTest {
             } catch (IOException full) {
                 // to the last
             }
-            while (!attempt(use, file)) {
+            while (!attempt(use)) {
                 taken.pop().close();
             }
             System.out.println("done");
         }
 
-        private static boolean attempt(Use use, Path file) {
+        private static boolean attempt(Use use) {
             try {
-                use.once(file);
+                use.once();
                 return true;
             } catch (LockIOException e) {
                 if (!e.symbol().equals("EMFILE")) {
@@ -115,16 +81,23 @@ class FewDescriptorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void eachCallThatWantsOneFailsAndCanBeAskedAgain(Use use) throws Exception {
+    @ValueSource(
+            strings = {
+                "PID_FILE_LOCK",
+                "SOFT_FILE_LOCK",
+                "SOFT_FILE_LEASE",
+                "STRICT_SOFT_FILE_LOCK",
+                "SOFT_WRITE_LOCK",
+                "ATOMIC_FILE"
+            })
+    void eachCallThatWantsOneFailsAndCanBeAskedAgain(String use) throws Exception {
         Path classes = Path.of(LockIOException.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 80; exec \"$@\"", "sh"));
-        command.addAll(
-                Jvm.command(Hog.class, use.name(), directory.resolve("lock").toString(), classes.toString()));
+        command.addAll(Jvm.command(Hog.class, use, directory.resolve("lock").toString(), classes.toString()));
         try (Child hog = Child.start(command)) {
             assertEquals("done", hog.line());
         }
