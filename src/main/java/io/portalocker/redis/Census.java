@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Asks all subscribers of a channel who they are. The result counts only if as many answered as there were before and
@@ -34,11 +36,17 @@ final class Census implements AutoCloseable {
     private final String responseChannel;
     private final ConcurrentMap<String, RedisHolder> answers = new ConcurrentHashMap<>();
     private final Bell answered = new Bell();
+    private final long until;
+    private final long patience;
+    private long expected;
 
-    private Census(Session session, Participant participant, String channel) throws LockIOException {
+    private Census(Session session, Participant participant, String channel, long until, long patience)
+            throws LockIOException {
         this.session = session;
         this.participant = participant;
         this.channel = channel;
+        this.until = until;
+        this.patience = patience;
         this.responseChannel = channel + "-" + Self.randomId();
         participant.census(this);
     }
@@ -55,10 +63,10 @@ final class Census implements AutoCloseable {
     /**
      * Some of those expected were silent for long enough.
      *
-     * @param before the clients that were listed before the ping
-     * @param after the clients that were listed after the silence; all that was answered before is in {@code present}
+     * @param silent who is dead, for all that can be known; nobody if those who are silent are no holders
+     * @param after the clients that were listed after the silence
      */
-    record Silence(List<RedisHolder> present, Reply before, Reply after) implements Result {}
+    record Silence(List<RedisHolder> present, Suspects silent, Reply after) implements Result {}
 
     /** Called by who reads the session only. */
     void answer(String from, String message) {
@@ -71,60 +79,116 @@ final class Census implements AutoCloseable {
         }
     }
 
-    /** Asks and counts. One may be silent, all may take, and the server may take for a reply, so many nanoseconds. */
+    /**
+     * Asks and counts. One may be silent, all may take, and the server may take for a reply, so many nanoseconds. The hasty
+     * give up as soon as somebody comes or goes; but where others do all the time, only who does not finds the dead.
+     */
     static Result take(
-            Session session, Participant participant, String channel, long unavailable, long limit, long patience)
+            Session session,
+            Participant participant,
+            String channel,
+            long unavailable,
+            long limit,
+            long patience,
+            boolean hasty)
             throws IOException, InterruptedException {
         long until = System.nanoTime() + limit;
-        try (Census hasty = new Census(session, participant, channel)) {
-            Result result = hasty.run(1, unavailable / LOOKS, until, patience);
-            if (result != null) {
-                return result;
+        long length = unavailable / LOOKS;
+        if (hasty) {
+            try (Census census = new Census(session, participant, channel, until, patience)) {
+                census.begin();
+                Result result = census.look(length);
+                if (result != null) {
+                    return result;
+                }
             }
         }
         // Who may not list clients misses that right only when there is somebody to be ended: so no answer is looked at
         // here.
         Reply before = session.send(Reaper.LIST).getFirst();
-        try (Census patient = new Census(session, participant, channel)) {
-            Result result = patient.run(LOOKS, unavailable / LOOKS, until, patience);
-            return result == null ? patient.silence(before, patience) : result;
+        try (Census census = new Census(session, participant, channel, until, patience)) {
+            census.begin();
+            return census.takeLooks(before, length);
         }
     }
 
-    /** Null if somebody was silent all the time. */
-    private @Nullable Result run(int looks, long length, long until, long patience)
-            throws IOException, InterruptedException {
-        List<Reply> replies = session.send(
-                Request.of("SUBSCRIBE", responseChannel),
-                countCommand(channel),
-                Request.of("PUBLISH", channel, Messages.ping(responseChannel)));
+    private void begin() throws IOException, InterruptedException {
+        List<Reply> replies = session.send(Request.of("SUBSCRIBE", responseChannel), countCommand(channel), ping());
         replies.get(0).await(patience);
-        long expected = count(replies.get(1), patience);
+        expected = count(replies.get(1), patience);
         replies.get(2).await(patience);
-        for (int look = 0; look < looks; look++) {
-            long lookEnd = System.nanoTime() + length;
-            // Who leaves without an answer shows in the count, so it pays to count soon.
-            for (long step = FIRST_STEP; step > 0; step = Math.min(2 * step, lookEnd - System.nanoTime())) {
-                awaitAnswers(expected, step);
-                if (count(session.send(countCommand(channel)).getFirst(), patience) != expected) {
-                    return new Unclear();
-                }
-                // All that was published before the count has been read by now: its reply came after them.
-                if (answers.size() >= expected) {
-                    return new Complete(List.copyOf(answers.values()));
-                }
-                if (System.nanoTime() - until >= 0) {
-                    return new Unclear();
-                }
+    }
+
+    private Request ping() {
+        return Request.of("PUBLISH", channel, Messages.ping(responseChannel));
+    }
+
+    /** Null if nobody came or went, and somebody was silent all the time. */
+    private @Nullable Result look(long length) throws IOException, InterruptedException {
+        long lookEnd = System.nanoTime() + length;
+        // Who leaves without an answer shows in the count, so it pays to count soon.
+        for (long step = FIRST_STEP; step > 0; step = Math.min(2 * step, lookEnd - System.nanoTime())) {
+            awaitAnswers(() -> answers.size() >= expected, step);
+            if (count(session.send(countCommand(channel)).getFirst(), patience) != expected) {
+                return new Unclear();
+            }
+            // All that was published before the count has been read by now: its reply came after them.
+            if (answers.size() >= expected) {
+                return new Complete(List.copyOf(answers.values()));
+            }
+            if (isLate()) {
+                return new Unclear();
             }
         }
         return null;
     }
 
-    private Silence silence(Reply before, long patience) throws IOException, InterruptedException {
+    private Result takeLooks(Reply before, long length) throws IOException, InterruptedException {
+        Suspects suspects = new Suspects(channel, participant.id());
+        for (int look = 0; look < LOOKS; look++) {
+            Result result = look(length);
+            if (result instanceof Unclear && !isLate()) {
+                return takeLooksAmongPassers(suspects, before, look, length);
+            }
+            if (result != null) {
+                return result;
+            }
+        }
         List<Reply> replies = session.send(Reaper.LIST, countCommand(channel));
         replies.getLast().await(patience);
-        return new Silence(List.copyOf(answers.values()), before, replies.getFirst());
+        suspects.listed(before, patience).listed(replies.getFirst(), patience);
+        suspects.haveAnswered(answers.values());
+        return new Silence(List.copyOf(answers.values()), suspects, replies.getFirst());
+    }
+
+    /**
+     * The count tells nothing any more. But whoever is listed before a ping is asked by it: so in each look that is left all
+     * are listed and asked again, until those who were on every list have answered.
+     */
+    private Result takeLooksAmongPassers(Suspects suspects, Reply before, int looks, long length)
+            throws IOException, InterruptedException {
+        Reply list = before;
+        try {
+            for (int look = looks; look <= LOOKS; look++) {
+                if (suspects.listed(list, patience).haveAnswered(answers.values()) || isLate()) {
+                    return new Unclear();
+                }
+                List<Reply> replies = session.send(Reaper.LIST, ping());
+                replies.getLast().await(patience);
+                list = replies.getFirst();
+                awaitAnswers(() -> suspects.haveAnswered(answers.values()), length);
+            }
+            Reply after = session.send(Reaper.LIST).getFirst();
+            return suspects.listed(list, patience).listed(after, patience).haveAnswered(answers.values())
+                    ? new Unclear()
+                    : new Silence(List.copyOf(answers.values()), suspects, after);
+        } catch (JedisDataException e) {
+            return new Unclear(); // it may not list clients
+        }
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - until >= 0;
     }
 
     @Override
@@ -135,12 +199,12 @@ final class Census implements AutoCloseable {
         }
     }
 
-    private void awaitAnswers(long expected, long nanos) throws InterruptedException {
-        long until = System.nanoTime() + nanos;
+    private void awaitAnswers(BooleanSupplier enough, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
         long left = nanos;
-        while (answers.size() < expected && left > 0) {
+        while (!enough.getAsBoolean() && left > 0) {
             session.await(answered, left);
-            left = until - System.nanoTime();
+            left = end - System.nanoTime();
         }
     }
 

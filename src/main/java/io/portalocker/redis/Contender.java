@@ -24,6 +24,10 @@ final class Contender {
     }
 
     private static final int NO_TOKEN = -1;
+
+    /** After so many attempts that came to nothing others come and go so fast that it takes more to see who is dead. */
+    static final int HASTY = 3;
+
     private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final RedisLock lock;
@@ -40,6 +44,9 @@ final class Contender {
     private List<RedisHolder> lastPresent = List.of();
     private List<String> strangers = List.of();
     private boolean silence;
+
+    /** How many attempts one after the other came to nothing. */
+    private int unclear;
 
     Contender(RedisLock lock, Session session, Deadline deadline, long patience) throws LockIOException {
         this.lock = lock;
@@ -94,6 +101,7 @@ final class Contender {
 
     Outcome attempt() throws IOException, InterruptedException {
         Outcome outcome = subscribed ? decide() : enter();
+        unclear = outcome == Outcome.UNCLEAR ? unclear + 1 : 0;
         if (outcome == Outcome.CONTENDED
                 || (outcome == Outcome.UNCLEAR && !participant.state().elected())) {
             leave();
@@ -239,7 +247,8 @@ final class Contender {
         // A little more than the silence it takes to give somebody up, where there is time for that.
         long enough = 2 * unavailable;
         long limit = deadline.isImmediate() ? enough : Math.clamp(deadline.remaining(), Census.SHORTEST, enough);
-        Census.Result result = Census.take(session, participant, lock.channel(), unavailable, limit, patience);
+        Census.Result result =
+                Census.take(session, participant, lock.channel(), unavailable, limit, patience, unclear < HASTY);
         switch (result) {
             case Census.Complete complete -> {
                 silence = false;

@@ -18,12 +18,17 @@ final class News {
     /** When who last answered, and who. Guarded by this. */
     private final Map<String, Answer> answers = new HashMap<>();
 
+    /** When somebody last said that it has the lock, or goes in next; null once somebody has left. Guarded by this. */
+    private @Nullable Long taken;
+
     private record Answer(RedisHolder holder, long at) {}
 
     private final Line.Place place;
 
     /** Whether it waits inside, for the last of the others to leave. */
     private volatile boolean elected;
+
+    private volatile boolean curious;
 
     News(Line.Place place) {
         this.place = place;
@@ -37,25 +42,40 @@ final class News {
         elected = now;
     }
 
+    /** Whether to ring when somebody says that it has the lock. */
+    void curious(boolean now) {
+        curious = now;
+    }
+
+    /** Whether somebody has said since then that it has the lock or goes in next, and nobody has left after that. */
+    synchronized boolean isTakenSince(long time) {
+        return taken != null && taken - time >= 0;
+    }
+
     /** Called by who reads the session only. */
     void heard(String message) {
         Messages.Left departure = Messages.departure(message);
+        boolean concerns = message.isEmpty();
         synchronized (this) {
-            if (departure == null) {
-                if (!message.isEmpty()) {
-                    RedisHolder holder = Messages.holder(message, 0);
-                    answers.put(holder.id(), new Answer(holder, System.nanoTime()));
-                }
-            } else {
+            if (departure != null) {
                 left = departure;
+                taken = null;
+                concerns = isConcerned(departure);
+            } else if (!message.isEmpty()) {
+                RedisHolder holder = Messages.holder(message, 0);
+                answers.put(holder.id(), new Answer(holder, System.nanoTime()));
+                if (holder.mode() == RedisMode.EXCLUSIVE || holder.saysElected()) {
+                    taken = System.nanoTime();
+                    concerns = curious;
+                }
             }
         }
-        // Of those in line only the first two need to wake: the next, and who looks if it does not come.
-        if (message.isEmpty() || (departure != null && isConcerned(departure))) {
+        if (concerns) {
             bell.ring();
         }
     }
 
+    /** Of those in line only the first two need to wake: the next, and who looks if it does not come. */
     private boolean isConcerned(Messages.Left departure) {
         return departure.guest() >= 0 || elected || Line.position(departure.line(), place) < 2;
     }

@@ -46,7 +46,7 @@ final class Probe {
         try {
             do {
                 Census.Result result =
-                        Census.take(session, asker, lock.channel(), unavailable, unavailable, unavailable);
+                        Census.take(session, asker, lock.channel(), unavailable, unavailable, unavailable, true);
                 if (result instanceof Census.Complete complete) {
                     Sessions.OF_JVM.giveBack(lock.server(), session);
                     return complete.present();

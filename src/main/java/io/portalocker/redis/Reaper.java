@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Ends the connections of holders that are silent, which frees their lock. Only a name says that a subscriber is a holder:
@@ -32,36 +30,18 @@ final class Reaper {
      */
     record Reaped(boolean holders, List<String> strangers) {}
 
-    /** A connection by that name: one connection has several, one after the other. */
-    private record Named(String id, String name) {
-        static Named of(Map<String, String> client) {
-            return new Named(client.getOrDefault("id", ""), client.getOrDefault("name", ""));
-        }
-    }
-
     static Reaped reap(Session session, String channel, Census.Silence silence, String self, long patience)
             throws IOException, InterruptedException {
-        Set<String> alive = silence.present().stream().map(RedisHolder::id).collect(Collectors.toSet());
-        alive.add(self);
-        boolean legacyAlive = silence.present().stream().anyMatch(RedisHolder::legacy);
-        Pattern name = Pattern.compile(Pattern.quote(channel) + "-lock(-(?<id>[0-9a-f]{32}))?");
-        Set<Named> asked =
-                clients(silence.before(), patience).stream().map(Named::of).collect(Collectors.toSet());
-        boolean holders = false;
+        for (String client : silence.silent().clients()) {
+            kill(session, client, patience);
+        }
+        boolean holders =
+                !new Suspects(channel, self).listed(silence.after(), patience).haveAnswered(silence.present());
         List<String> strangers = new ArrayList<>();
         for (Map<String, String> client : clients(silence.after(), patience)) {
-            Named named = Named.of(client);
-            Matcher holder = name.matcher(named.name());
-            if (holder.matches()) {
-                String id = holder.group("id");
-                if (id == null ? !legacyAlive : !alive.contains(id)) {
-                    holders = true;
-                    if (asked.contains(named)) {
-                        kill(session, named.id(), patience);
-                    }
-                }
-            } else if (!ANY_HOLDER.matcher(named.name()).matches() && !"0".equals(client.get("sub"))) {
-                strangers.add(client.get("addr") + (named.name().isEmpty() ? "" : " (" + named.name() + ")"));
+            String name = client.getOrDefault("name", "");
+            if (!ANY_HOLDER.matcher(name).matches() && !"0".equals(client.get("sub"))) {
+                strangers.add(client.get("addr") + (name.isEmpty() ? "" : " (" + name + ")"));
             }
         }
         return new Reaped(holders, List.copyOf(strangers));
@@ -88,8 +68,7 @@ final class Reaper {
                 .await(patience);
     }
 
-    private static List<Map<String, String>> clients(Reply list, long patience)
-            throws IOException, InterruptedException {
+    static List<Map<String, String>> clients(Reply list, long patience) throws IOException, InterruptedException {
         return list.awaitText(patience).lines().map(Reaper::fields).toList();
     }
 

@@ -33,6 +33,11 @@ final class Waiter {
     /** How long the first in line may take when somebody has just released. */
     static final long COURTESY = TimeUnit.MILLISECONDS.toNanos(6);
 
+    /** A crowd that is inside at once is heard by nobody: the later one came, the longer it stays away. */
+    private static final int FEW = 4;
+
+    private static final long EACH = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final RedisLock lock;
@@ -79,9 +84,15 @@ final class Waiter {
     void awaitChange(Contender.Outcome outcome) throws IOException, InterruptedException {
         if (outcome == Contender.Outcome.UNCLEAR) {
             unclear = Math.min(unclear + 1, 7);
-            contender.pause(Math.min(
+            if (!contender.isSubscribed() && unclear > Contender.HASTY && isTaken()) {
+                unclear = 0;
+                await(false, 1);
+                return;
+            }
+            long pause = Math.min(
                     TimeUnit.MILLISECONDS.toNanos(2L << unclear),
-                    lock.waiting().checkInterval().toNanos()));
+                    lock.waiting().checkInterval().toNanos());
+            contender.pause(Math.max(pause, (contender.lastCount() - FEW) * EACH));
             return;
         }
         unclear = 0;
@@ -91,6 +102,28 @@ final class Waiter {
         news.takeLeft();
         if (ask() >= inside) {
             await(elected, inside);
+        }
+    }
+
+    /**
+     * Asks from outside whether somebody has the lock. Where many contend, those who go in spoil each other's counts, and
+     * make whoever is inside so busy with answering that it goes on: who has heard of a holder stays out.
+     */
+    private boolean isTaken() throws IOException, InterruptedException {
+        news.takeLeft();
+        news.curious(true);
+        try {
+            ask();
+            while (!news.isTakenSince(asked)) {
+                long left = Math.min(asked + ANSWERS - System.nanoTime(), deadline.remaining());
+                if (left <= 0) {
+                    return false;
+                }
+                contender.session().park(news.bell(), left);
+            }
+            return true;
+        } finally {
+            news.curious(false);
         }
     }
 
@@ -166,8 +199,11 @@ final class Waiter {
         }
         if (now >= verdict) {
             verdict = NEVER;
-            // Somebody may have looked in and left: only those who are still there owe an answer.
-            if (news.answersSince(asked) < expected && news.answersSince(asked) < Math.min(expected, count())) {
+            // Somebody may have looked in and left: only those who are still there owe an answer. Whoever has it, or is
+            // elected, looks after the silent itself.
+            if (!news.isTakenSince(asked)
+                    && news.answersSince(asked) < expected
+                    && news.answersSince(asked) < Math.min(expected, count())) {
                 return true;
             }
         }

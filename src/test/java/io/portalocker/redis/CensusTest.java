@@ -1,20 +1,25 @@
 package io.portalocker.redis;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.Waiting;
+import io.portalocker.testkit.Background;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +119,37 @@ class CensusTest {
                 comes.send("CLIENT SETNAME " + COMES, "MULTI", "SUBSCRIBE swap", "CLIENT KILL ID " + id, "EXEC");
             }
         };
+    }
+
+    /** The count is never the same for a tenth of the time in which somebody would have to be silent. */
+    @Test
+    void theDeadIsFoundWhileAnotherComesAndGoes() throws Exception {
+        try (var redis = LiveRedis.start();
+                var answering = redis.client();
+                var dead = Subscriber.silent(redis, "swap", LEAVES);
+                var passer =
+                        new Plain(redis, asker -> answering.publish(asker, PONG.replace("exclusive", "pending")))) {
+            var over = new AtomicBoolean();
+            var passing = Background.start(() -> {
+                while (!over.get()) {
+                    passer.send("CLIENT SETNAME " + COMES, "SUBSCRIBE swap");
+                    Thread.sleep(25);
+                    passer.send("UNSUBSCRIBE swap", "CLIENT SETNAME swap-waiter");
+                    Thread.sleep(25);
+                }
+                return true;
+            });
+            var lock = redis.lock("swap").withTimeout(Duration.ofSeconds(30));
+            var found = lock.acquireAsync().handle((hold, refusal) -> {
+                over.set(true);
+                return hold;
+            });
+            var hold = found.get(40, TimeUnit.SECONDS);
+            assertNotNull(hold, "the dead one kept it from everybody");
+            hold.close();
+            assertTrue(passing.get());
+            assertTrue(dead.isEnded());
+            assertTrue(passer.isThere(), "it answered whenever it was asked");
+        }
     }
 }

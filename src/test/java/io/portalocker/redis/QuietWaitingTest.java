@@ -84,4 +84,19 @@ class QuietWaitingTest {
             assertQuiet(redis, "python", 60, idle, 20);
         }
     }
+
+    /** Those who went in spoiled each other's counts before the answer came, and went in again, for ever. */
+    @Test
+    void aHolderThatHasNoTimeToAnswer() throws Exception {
+        var id = "0123456789abcdef0123456789abcdef";
+        try (var redis = LiveRedis.start("--databases", "100");
+                var _ = Subscriber.late(
+                        redis,
+                        "late",
+                        "late-lock-" + id,
+                        "{\"holder_id\": \"" + id + "\", \"mode\": \"exclusive\", \"protocol\": 1, \"elected\": true}",
+                        Duration.ofMillis(150))) {
+            assertQuiet(redis, "late", 60, perSecond(redis), 20);
+        }
+    }
 }

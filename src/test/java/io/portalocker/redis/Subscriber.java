@@ -3,7 +3,10 @@ package io.portalocker.redis;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
@@ -14,12 +17,16 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
     private final Jedis client;
     private final Jedis answering;
     private final String answer;
+    private final Duration delay;
+    private final ExecutorService answers = Executors.newSingleThreadExecutor();
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final Thread thread;
     private final String address;
 
-    private Subscriber(LiveRedis redis, String channel, String name, String answer) throws InterruptedException {
+    private Subscriber(LiveRedis redis, String channel, String name, String answer, Duration delay)
+            throws InterruptedException {
         this.answer = answer;
+        this.delay = delay;
         answering = redis.client();
         client = new Jedis(
                 redis.address(),
@@ -40,12 +47,18 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
     }
 
     static Subscriber silent(LiveRedis redis, String channel, String name) throws InterruptedException {
-        return new Subscriber(redis, channel, name, "");
+        return new Subscriber(redis, channel, name, "", Duration.ZERO);
     }
 
     static Subscriber answering(LiveRedis redis, String channel, String name, String answer)
             throws InterruptedException {
-        return new Subscriber(redis, channel, name, answer);
+        return late(redis, channel, name, answer, Duration.ZERO);
+    }
+
+    /** Answers each ping so much later, as one does whose machine is busy. */
+    static Subscriber late(LiveRedis redis, String channel, String name, String answer, Duration delay)
+            throws InterruptedException {
+        return new Subscriber(redis, channel, name, answer, delay);
     }
 
     @Override
@@ -57,7 +70,8 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
     public void onMessage(String channel, String message) {
         String responseChannel = Messages.heard(message).responseChannel();
         if (!responseChannel.isEmpty() && !answer.isEmpty()) {
-            answering.publish(responseChannel, answer);
+            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, answers)
+                    .execute(() -> answering.publish(responseChannel, answer));
         }
     }
 
@@ -76,6 +90,7 @@ final class Subscriber extends JedisPubSub implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.shutdownNow();
         client.getConnection().setBroken();
         client.disconnect();
         answering.close();
