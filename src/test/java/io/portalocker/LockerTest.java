@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.testkit.DisturbedLocker;
+import io.portalocker.testkit.DisturbedLocker.Disturbance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,20 +44,11 @@ class LockerTest extends LockerFixture {
     @Test
     void failingLockerIsReportedAtOnce() {
         var failure = new IOException("the dog ate it");
-        Locker failing = new Locker() {
-            @Override
-            public String name() {
-                return "FAILING";
-            }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-                throw failure;
-            }
-
-            @Override
-            public void unlock(LockableFile opened) {}
-        };
+        var failing = new DisturbedLocker(
+                () -> {
+                    throw failure;
+                },
+                Disturbance.NONE);
         LockIOException e = assertThrows(
                 LockIOException.class,
                 () -> Lock.of(file)
@@ -64,31 +57,17 @@ class LockerTest extends LockerFixture {
                         .acquire());
         assertSame(failure, e.getCause());
         assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
-        assertTrue(e.getMessage().contains("FAILING"), e.getMessage());
+        assertTrue(e.getMessage().contains("DISTURBED"), e.getMessage());
     }
 
     @Test
     void failedUnlockKeepsTheLock() throws Exception {
         var failures = new ArrayList<>(List.of(new IOException("not yet")));
-        Locker stubborn = new Locker() {
-            @Override
-            public String name() {
-                return "STUBBORN";
+        var stubborn = new DisturbedLocker(Disturbance.NONE, () -> {
+            if (!failures.isEmpty()) {
+                throw failures.removeFirst();
             }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-                return Locker.ofPlatform().tryLock(opened, shared);
-            }
-
-            @Override
-            public void unlock(LockableFile opened) throws IOException {
-                if (!failures.isEmpty()) {
-                    throw failures.removeFirst();
-                }
-                Locker.ofPlatform().unlock(opened);
-            }
-        };
+        });
         Lock lock = Lock.of(file).withLocker(stubborn);
         LockedFile held = lock.acquire();
         assertThrows(LockIOException.class, held::release);

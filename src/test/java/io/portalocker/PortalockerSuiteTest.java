@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portalocker.testkit.DisturbedLocker;
+import io.portalocker.testkit.DisturbedLocker.Disturbance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,33 +71,15 @@ class PortalockerSuiteTest {
                 BoundedSemaphore.named("name", 1).waiting().timeout());
     }
 
-    /** A locker of flock that refuses to unlock while told so. */
-    private static final class Stubborn implements Locker {
-        final AtomicBoolean refuses = new AtomicBoolean(true);
-
-        @Override
-        public String name() {
-            return "STUBBORN";
-        }
-
-        @Override
-        public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-            return Locker.FLOCK.tryLock(opened, shared);
-        }
-
-        @Override
-        public void unlock(LockableFile opened) throws IOException {
-            if (refuses.get()) {
-                throw new IOException("unlock refused");
-            }
-            Locker.FLOCK.unlock(opened);
-        }
-    }
-
     /** Release errors: body exception stays primary, release error kept beside it; repeat release after a failure frees. */
     @Test
     void exceptionOfTheBodyStaysPrimary() throws Exception {
-        Stubborn locker = new Stubborn();
+        var refuses = new AtomicBoolean(true);
+        var locker = new DisturbedLocker(Disturbance.NONE, () -> {
+            if (refuses.get()) {
+                throw new IOException("unlock refused");
+            }
+        });
         LockedFile[] held = new LockedFile[1];
         var body = assertThrows(IllegalStateException.class, () -> {
             try (LockedFile acquired = Lock.of(file).withLocker(locker).acquire()) {
@@ -107,7 +91,7 @@ class PortalockerSuiteTest {
         assertTrue(body.getSuppressed()[0].getMessage().contains("unlock refused"));
         assertTrue(held[0].isHeld());
         assertEquals(Optional.empty(), elsewhere(() -> Lock.of(file).tryAcquire()));
-        locker.refuses.set(false);
+        refuses.set(false);
         held[0].release();
         held[0].release();
         assertFalse(held[0].isHeld());
@@ -132,20 +116,11 @@ class PortalockerSuiteTest {
     @Test
     void uncheckedFailureOfALockerPassesAndLeavesNothing() throws Exception {
         IllegalStateException failure = new IllegalStateException("boom");
-        Locker broken = new Locker() {
-            @Override
-            public String name() {
-                return "BROKEN";
-            }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) {
-                throw failure;
-            }
-
-            @Override
-            public void unlock(LockableFile opened) {}
-        };
+        var broken = new DisturbedLocker(
+                () -> {
+                    throw failure;
+                },
+                Disturbance.NONE);
         Lock lock = Lock.of(file).withLocker(broken).withTimeout(Waiting.FOREVER);
         assertSame(failure, assertThrows(IllegalStateException.class, lock::acquire));
         Lock.of(file).acquire().release();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.internal.file.ReentrantFile;
+import io.portalocker.testkit.DisturbedLocker;
+import io.portalocker.testkit.DisturbedLocker.Disturbance;
 import io.portalocker.testkit.NeedsPosix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -261,25 +263,11 @@ class RLockTest {
     @NeedsPosix("flock")
     void failedUnlockKeepsTheLastLevelHeld() throws Exception {
         AtomicBoolean fails = new AtomicBoolean(true);
-        Locker stubborn = new Locker() {
-            @Override
-            public String name() {
-                return "STUBBORN";
+        var stubborn = new DisturbedLocker(Disturbance.NONE, () -> {
+            if (fails.get()) {
+                throw new IOException("not now");
             }
-
-            @Override
-            public boolean tryLock(LockableFile opened, boolean shared) throws IOException {
-                return Locker.FLOCK.tryLock(opened, shared);
-            }
-
-            @Override
-            public void unlock(LockableFile opened) throws IOException {
-                if (fails.get()) {
-                    throw new IOException("not now");
-                }
-                Locker.FLOCK.unlock(opened);
-            }
-        };
+        });
         RLock stubbornLock = lock.withLocker(stubborn);
         LockedFile outer = stubbornLock.acquire();
         stubbornLock.acquire().release();

@@ -11,6 +11,7 @@ import io.portalocker.internal.sys.Mechanism;
 import io.portalocker.internal.sys.OpenFlags;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.ForeignFlock;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,16 +39,13 @@ class NoThreadsTest {
     private final Platform platform = Platform.current();
     private final List<ThreadPoolExecutor> pools = new ArrayList<>();
     private final List<ThreadFactory> factories = new ArrayList<>();
-    private long holder;
+    private ForeignFlock holder;
     private Path file;
 
     @BeforeEach
     void refuseThreads() throws Exception {
         file = directory.resolve("lock");
-        // Through a description of its own, which the library's gates know nothing of.
-        holder = platform.files().open(file, OpenFlags.READ | OpenFlags.CREATE, 0600);
-        assertTrue(platform.locks().tryLock(Mechanism.FLOCK, holder, false));
-        System.setProperty(WaitPlan.PROPERTY, "kernel");
+        holder = new ForeignFlock(file);
         assertTrue(platform.waits().kernel().isPresent());
         for (String name : new String[] {"BLOCKING", "TIMER"}) {
             Field field = WaitThreads.class.getDeclaredField(name);
@@ -68,12 +66,11 @@ class NoThreadsTest {
 
     @AfterEach
     void giveThreads() throws Exception {
-        System.clearProperty(WaitPlan.PROPERTY);
         for (int i = 0; i < pools.size(); i++) {
             pools.get(i).setThreadFactory(factories.get(i));
             pools.get(i).setKeepAliveTime(10, TimeUnit.SECONDS);
         }
-        platform.files().close(holder);
+        holder.close();
     }
 
     @Test
@@ -87,7 +84,7 @@ class NoThreadsTest {
                     }
                 })
                 .awaitWaiting();
-        platform.locks().unlock(Mechanism.FLOCK, holder);
+        holder.unlock();
         assertTrue(waiter.get());
     }
 

@@ -10,12 +10,11 @@ import io.portalocker.LockTimeoutException;
 import io.portalocker.LockableFile;
 import io.portalocker.internal.sys.KernelWaits;
 import io.portalocker.internal.sys.Mechanism;
-import io.portalocker.internal.sys.OpenFlags;
-import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.Scratch;
 import io.portalocker.internal.wait.WaitMethod;
 import io.portalocker.internal.wait.WaitPlan;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.ForeignFlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,27 +34,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LinuxWaitsTest {
 
-    private final Platform platform = Platform.current();
-
     @TempDir
     Path directory;
 
     private Path file;
-    private long holder;
+    private ForeignFlock holder;
 
-    /** Held through a description that the library's gates know nothing of. */
     @BeforeEach
     void hold() throws Exception {
         file = directory.resolve("lock");
-        holder = platform.files().open(file, OpenFlags.READ | OpenFlags.CREATE, 0600);
-        assertTrue(platform.locks().tryLock(Mechanism.FLOCK, holder, false));
-        System.setProperty(WaitPlan.PROPERTY, "kernel");
+        holder = new ForeignFlock(file);
     }
 
     @AfterEach
     void close() throws Exception {
-        System.clearProperty(WaitPlan.PROPERTY);
-        platform.files().close(holder);
+        holder.close();
     }
 
     /** A supervisor that waits for its signals in sigwait has them blocked, and its children are born so. */
