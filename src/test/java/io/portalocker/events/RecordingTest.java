@@ -72,7 +72,7 @@ class RecordingTest {
                 holder.expect("ready");
                 assertEquals("acquired", holder.ask("acquire"));
                 pid[0] = Long.toString(holder.pid());
-                assertTrue(Lock.of(path).tryAcquire(Duration.ofMillis(20)).isEmpty());
+                assertTrue(Lock.of(path).tryAcquire(Duration.ofMillis(200)).isEmpty());
             }
         });
         RecordedEvent wait = only(events, "Wait");

@@ -1,12 +1,15 @@
 package io.portalocker.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestkitTest {
@@ -16,6 +19,21 @@ class TestkitTest {
     @Test
     void childIsThePatchedModule() throws Exception {
         assertEquals("io.portalocker a  b", outputOf(Jvm.command(Child.class, "a  b")));
+    }
+
+    /** Else they would all be slow, and nothing would say so. */
+    @Test
+    @DisabledIfSystemProperty(named = "portalocker.test.agent", matches = ".+")
+    void childStartsWithWhatAnotherLearnt() throws Exception {
+        Path log = directory.resolve("classes.txt");
+        List<String> command = new ArrayList<>(
+                Jvm.command(Holder.class, "lock", directory.resolve("x").toString()));
+        command.add(1, "-Xlog:class+load:file=" + log);
+        try (var holder = io.portalocker.testkit.Child.start(command)) {
+            assertEquals(0, holder.expect("ready").exitCode(), holder::transcript);
+        }
+        String loaded = Files.readString(log);
+        assertTrue(loaded.contains("io.portalocker.Lock source: shared objects file (top)"), loaded);
     }
 
     @Test
