@@ -162,7 +162,7 @@ class ReadWriteLockInteropTest extends EachRelease {
 
     @Test
     void fourJavaAndFourPythonWritersNeverOverlap() throws Exception {
-        Twins.assertExclusionUnderStress(directory, 200, "rw", file);
+        Twins.assertExclusionUnderStress(directory, 100, "rw", file);
     }
 
     @Test

@@ -180,6 +180,6 @@ class SoftFileLeaseInteropTest extends EachRelease {
 
     @Test
     void fourJavaAndFourPythonProcessesNeverOverlap() throws Exception {
-        Twins.assertExclusionUnderStress(directory, 200, "lease", marker);
+        Twins.assertExclusionUnderStress(directory, 100, "lease", marker);
     }
 }

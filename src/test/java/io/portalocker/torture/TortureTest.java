@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All locks under all that can happen to them, half a minute each; {@code mvn -Ptorture verify -Dtorture.minutes=60
+ * All locks under all that can happen to them, twelve seconds each; {@code mvn -Ptorture verify -Dtorture.minutes=60
  * -Dtorture.seed=7} for as many minutes in all. Two scenarios run side by side, each in a directory of its own.
  */
 class TortureTest {
 
     private static final int SIDE_BY_SIDE = 2;
-    private static final Duration ORDINARY = Duration.ofSeconds(30);
+    private static final Duration ORDINARY = Duration.ofSeconds(12);
 
     @TempDir
     Path directory;
