@@ -45,7 +45,8 @@ interface KernelPeers {
     }
 
     static Other java(String kind, Locker locker) {
-        return new Other(kind, locker, path -> Peer.java(kind, path), path -> Peer.java(kind, path, "shared=true"));
+        return new Other(
+                kind, locker, path -> Peer.resident(kind, path), path -> Peer.resident(kind, path, "shared=true"));
     }
 
     static Path newFile(Path directory) throws IOException {
@@ -91,7 +92,7 @@ interface KernelPeers {
     @DisabledOnOs(OS.WINDOWS)
     default void isAdmittedWhenOursIsKilled(Other other, @TempDir Path directory) throws Exception {
         Path file = newFile(directory);
-        try (Peer ours = Peer.java("lock", file, "locker=" + other.locker().name());
+        try (Peer ours = Peer.resident("lock", file, "locker=" + other.locker().name());
                 Peer peer = other.exclusive().apply(file)) {
             assertTrue(ours.tryAcquire());
             assertFalse(peer.tryAcquire());

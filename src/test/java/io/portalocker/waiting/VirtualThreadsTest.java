@@ -38,7 +38,7 @@ class VirtualThreadsTest {
                 int waiters = shared ? 200 : MANY;
                 AtomicInteger arrived = new AtomicInteger();
                 AtomicInteger served = new AtomicInteger();
-                try (Peer holder = Peer.java("lock", file).acquire()) {
+                try (Peer holder = Peer.resident("lock", file).acquire()) {
                     List<Thread> threads = new ArrayList<>();
                     for (int i = 0; i < waiters; i++) {
                         threads.add(Thread.ofVirtual().start(() -> {
