@@ -32,6 +32,12 @@ class CensusTest {
     private static final String PONG =
             "{\"holder_id\": \"00000000000000000000000000000002\", \"mode\": \"exclusive\", \"protocol\": 1}";
 
+    /** It waits inside, behind everybody. */
+    private static final String LAST = "f".repeat(32);
+
+    private static final String PONG_OF_LAST =
+            "{\"holder_id\": \"" + LAST + "\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": false}";
+
     /** A subscriber of the channel that does something at each ping. */
     private static final class Plain implements AutoCloseable {
         private final Socket socket;
@@ -121,12 +127,16 @@ class CensusTest {
         };
     }
 
-    /** The count is never the same for a tenth of the time in which somebody would have to be silent. */
+    /**
+     * The count is never the same for a tenth of the time in which somebody would have to be silent; and one is on every list
+     * as the dead one is, and answers.
+     */
     @Test
     void theDeadIsFoundWhileAnotherComesAndGoes() throws Exception {
         try (var redis = LiveRedis.start();
                 var answering = redis.client();
                 var dead = Subscriber.silent(redis, "swap", LEAVES);
+                var stays = Subscriber.answering(redis, "swap", "swap-lock-" + LAST, PONG_OF_LAST);
                 var passer =
                         new Plain(redis, asker -> answering.publish(asker, PONG.replace("exclusive", "pending")))) {
             var over = new AtomicBoolean();
@@ -149,6 +159,7 @@ class CensusTest {
             hold.close();
             assertTrue(passing.get());
             assertTrue(dead.isEnded());
+            assertTrue(stays.isThere(), "it answered");
             assertTrue(passer.isThere(), "it answered whenever it was asked");
         }
     }
