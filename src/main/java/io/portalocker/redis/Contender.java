@@ -244,9 +244,10 @@ final class Contender {
     }
 
     private @Nullable List<RedisHolder> ask() throws IOException, InterruptedException {
-        // A little more than the silence it takes to give somebody up, where there is time for that.
-        long enough = 2 * unavailable;
-        long limit = deadline.isImmediate() ? enough : Math.clamp(deadline.remaining(), Census.SHORTEST, enough);
+        // No other limit than the deadline: a look takes as long as the server's answers do, and who gave up in the
+        // midst of them
+        // would never find the dead at a server that is far away.
+        long limit = deadline.isImmediate() ? Long.MAX_VALUE : Math.max(deadline.remaining(), Census.SHORTEST);
         Census.Result result =
                 Census.take(session, participant, lock.channel(), unavailable, limit, patience, unclear < HASTY);
         switch (result) {

@@ -32,11 +32,14 @@ class CensusTest {
     private static final String PONG =
             "{\"holder_id\": \"00000000000000000000000000000002\", \"mode\": \"exclusive\", \"protocol\": 1}";
 
-    /** It waits inside, behind everybody. */
+    /** They are inside behind everybody: as long as one that goes first is seen there, another has to wait by right. */
     private static final String LAST = "f".repeat(32);
 
-    private static final String PONG_OF_LAST =
-            "{\"holder_id\": \"" + LAST + "\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": false}";
+    private static final String LAST_BUT_ONE = "f".repeat(31) + "e";
+
+    private static String pongOf(String id) {
+        return "{\"holder_id\": \"" + id + "\", \"mode\": \"pending\", \"protocol\": 1, \"elected\": false}";
+    }
 
     /** A subscriber of the channel that does something at each ping. */
     private static final class Plain implements AutoCloseable {
@@ -136,13 +139,12 @@ class CensusTest {
         try (var redis = LiveRedis.start();
                 var answering = redis.client();
                 var dead = Subscriber.silent(redis, "swap", LEAVES);
-                var stays = Subscriber.answering(redis, "swap", "swap-lock-" + LAST, PONG_OF_LAST);
-                var passer =
-                        new Plain(redis, asker -> answering.publish(asker, PONG.replace("exclusive", "pending")))) {
+                var stays = Subscriber.answering(redis, "swap", "swap-lock-" + LAST, pongOf(LAST));
+                var passer = new Plain(redis, asker -> answering.publish(asker, pongOf(LAST_BUT_ONE)))) {
             var over = new AtomicBoolean();
             var passing = Background.start(() -> {
                 while (!over.get()) {
-                    passer.send("CLIENT SETNAME " + COMES, "SUBSCRIBE swap");
+                    passer.send("CLIENT SETNAME swap-lock-" + LAST_BUT_ONE, "SUBSCRIBE swap");
                     Thread.sleep(25);
                     passer.send("UNSUBSCRIBE swap", "CLIENT SETNAME swap-waiter");
                     Thread.sleep(25);
@@ -161,6 +163,26 @@ class CensusTest {
             assertTrue(dead.isEnded());
             assertTrue(stays.isThere(), "it answered");
             assertTrue(passer.isThere(), "it answered whenever it was asked");
+        }
+    }
+
+    /** Each look at who is silent waits for a server that is a quarter of a second away. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theDeadIsFoundFromFarAway(boolean tries) throws Exception {
+        try (var redis = LiveRedis.start();
+                var way = new Proxy(redis.port());
+                var dead = Subscriber.silent(redis, "swap", LEAVES)) {
+            way.slow(125);
+            var lock = RedisLock.of(RedisServer.at(way.url()), "swap");
+            if (tries) {
+                assertTrue(lock.tryAcquire().isEmpty(), "the first one only clears the dead away");
+                assertTrue(dead.isEnded());
+                lock.tryAcquire().orElseThrow().close();
+            } else {
+                lock.withTimeout(Duration.ofSeconds(30)).acquire().close();
+                assertTrue(dead.isEnded());
+            }
         }
     }
 }
