@@ -2,7 +2,6 @@ package io.portalocker.internal.marker;
 
 import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.acquire.Loss;
-import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
@@ -56,28 +55,21 @@ public final class LeaseHold extends MarkerHold {
     /** It counts as held only while nobody can have taken it for want of a beat. */
     @Override
     protected @Nullable Loss overdue() {
-        return heartbeat == null || heartbeat.remaining() > 0
-                ? null
-                : loss(Heartbeat.Loss.REFRESH_FAILED, Optional.empty());
+        return heartbeat == null || heartbeat.remaining() > 0 ? null : loss(Loss.Reason.OVERDUE, Optional.empty());
     }
 
-    private void lose(Heartbeat.Loss loss, Optional<SysException> cause) {
-        lose(loss(loss, cause));
+    private void lose(Loss.Reason how, Optional<IOException> cause) {
+        lose(loss(how, cause));
     }
 
-    private Loss loss(Heartbeat.Loss loss, Optional<SysException> cause) {
-        Loss.Reason reason = switch (loss) {
-            case MARKER_MISSING -> Loss.Reason.MISSING;
-            case OWNER_CHANGED -> Loss.Reason.TAKEN;
-            case REFRESH_FAILED -> Loss.Reason.OVERDUE;
+    private Loss loss(Loss.Reason how, Optional<IOException> cause) {
+        String found = switch (how) {
+            case MISSING -> "its marker is gone";
+            case TAKEN -> "another marker is in its place";
+            default -> "it could not be refreshed in time";
         };
-        String message = name() + " was lost: "
-                + switch (reason) {
-                    case MISSING -> "its marker is gone";
-                    case TAKEN -> "another marker is in its place";
-                    default -> "it could not be refreshed in time";
-                };
-        return new Loss(reason, message, cause.map(e -> new Failure(path().toString(), "refresh", e)));
+        return new Loss(
+                how, name() + " was lost: " + found, cause.map(e -> new Failure(path().toString(), "refresh", e)));
     }
 
     @Override

@@ -106,28 +106,20 @@ public final class LogHold extends NamedHold {
     /** It counts as held only while nobody can have put us out for want of a sign of life. */
     @Override
     protected @Nullable Loss overdue() {
-        return membership == null || membership.remaining() > 0
-                ? null
-                : loss(Membership.Loss.OVERDUE, Optional.empty());
+        return membership == null || membership.remaining() > 0 ? null : loss(Loss.Reason.OVERDUE, Optional.empty());
     }
 
-    private void lose(Membership.Loss how, Optional<IOException> cause) {
+    private void lose(Loss.Reason how, Optional<IOException> cause) {
         lose(loss(how, cause));
     }
 
-    private Loss loss(Membership.Loss how, Optional<IOException> cause) {
-        Loss.Reason reason = switch (how) {
-            case PUT_OUT -> Loss.Reason.TAKEN;
-            case UNRECORDED -> Loss.Reason.MISSING;
-            case OVERDUE -> Loss.Reason.OVERDUE;
+    private Loss loss(Loss.Reason how, Optional<IOException> cause) {
+        String found = switch (how) {
+            case TAKEN -> "the log names it no longer";
+            case MISSING -> "its record is gone, or another's";
+            default -> "it could give no sign of life in time";
         };
-        String message = name() + " was lost: "
-                + switch (how) {
-                    case PUT_OUT -> "the log names it no longer";
-                    case UNRECORDED -> "its record is gone, or another's";
-                    case OVERDUE -> "it could give no sign of life in time";
-                };
-        return new Loss(reason, message, cause.map(e -> failure("refresh", e)));
+        return new Loss(how, name() + " was lost: " + found, cause.map(e -> failure("refresh", e)));
     }
 
     /** No beat may take for a loss what is a release. */
@@ -174,7 +166,7 @@ public final class LogHold extends NamedHold {
         }
         if (standing != Participant.Standing.MEMBER) {
             Loss loss = loss(
-                    standing == Participant.Standing.PUT_OUT ? Membership.Loss.PUT_OUT : Membership.Loss.UNRECORDED,
+                    standing == Participant.Standing.PUT_OUT ? Loss.Reason.TAKEN : Loss.Reason.MISSING,
                     Optional.empty());
             throw lose(loss) ? Refusal.lost(loss) : Refusal.lost(Loss.Reason.RELEASED, name() + " was released");
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portalocker.internal.marker.Heartbeat.Loss;
+import io.portalocker.internal.acquire.Loss.Reason;
 import io.portalocker.internal.sys.linux.FaultyFiles;
 import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.testkit.FakeTicker;
@@ -36,7 +36,7 @@ class HeartbeatTest {
 
     private final FakeTicker time = new FakeTicker();
     private final Plan plan = new Plan();
-    private final List<Loss> losses = new ArrayList<>();
+    private final List<Reason> losses = new ArrayList<>();
     private Path path;
     private PublishedMarker marker;
     private Heartbeat heartbeat;
@@ -75,7 +75,7 @@ class HeartbeatTest {
         assertTrue(beat());
         assertFalse(beat());
         assertFalse(beat());
-        assertEquals(List.of(Loss.MARKER_MISSING), losses);
+        assertEquals(List.of(Reason.MISSING), losses);
     }
 
     @Test
@@ -86,7 +86,7 @@ class HeartbeatTest {
         assertTrue(beat());
         assertFalse(beat());
         assertFalse(beat());
-        assertEquals(List.of(Loss.OWNER_CHANGED), losses);
+        assertEquals(List.of(Reason.TAKEN), losses);
         assertEquals(Instant.EPOCH, Files.getLastModifiedTime(path).toInstant());
     }
 
@@ -116,7 +116,7 @@ class HeartbeatTest {
         }
         assertTrue(heartbeat.remaining() > 0);
         assertFalse(heartbeat.beat());
-        assertEquals(List.of(Loss.OWNER_CHANGED), losses);
+        assertEquals(List.of(Reason.TAKEN), losses);
         assertTrue(Files.exists(aside));
     }
 
@@ -144,7 +144,7 @@ class HeartbeatTest {
         time.pass(Duration.ofNanos(1));
         assertTrue(heartbeat.remaining() <= 0);
         assertFalse(heartbeat.expire());
-        assertEquals(List.of(Loss.REFRESH_FAILED), losses);
+        assertEquals(List.of(Reason.OVERDUE), losses);
         assertFalse(heartbeat.expire());
         assertFalse(heartbeat.beat());
         assertEquals(1, losses.size());
@@ -175,7 +175,7 @@ class HeartbeatTest {
         plan.fail("futimens", EIO).fail("futimens", EIO);
         assertTrue(beat());
         assertFalse(beat(), "the next success would come when the lease may be gone");
-        assertEquals(List.of(Loss.REFRESH_FAILED), losses);
+        assertEquals(List.of(Reason.OVERDUE), losses);
         assertFalse(beat());
         assertEquals(1, losses.size());
     }
