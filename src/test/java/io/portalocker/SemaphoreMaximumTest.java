@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
-import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.Stranger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,33 +74,12 @@ class SemaphoreMaximumTest extends SemaphoreFixture {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
-    private static Child stranger(Path file, String flag) {
-        Requirements.requireProgram("flock");
-        Requirements.requireProgram("setpriv");
-        Requirements.require("root".equals(System.getProperty("user.name")), "root, who may be another user");
-        return Child.start(
-                        "setpriv",
-                        "--reuid=12345",
-                        "--clear-groups",
-                        "flock",
-                        flag,
-                        "-o",
-                        file.toString(),
-                        "sh",
-                        "-c",
-                        "echo acquired; read line")
-                .expect("acquired");
-    }
-
     @Test
     @EnabledOnOs(OS.LINUX)
     void strangersDeclarationCostsNobodyAPermit() throws Exception {
         makeItEverybodys();
-        Path declared = Files.writeString(directory.resolve("gpu.maximum"), "7");
-        try (Child chown = Child.start("chown", "12345", declared.toString())) {
-            Requirements.require(chown.awaitExit() == 0, "the right to give files away");
-        }
-        try (Child stranger = stranger(declared, "-s");
+        Path declared = Stranger.owns(Files.writeString(directory.resolve("gpu.maximum"), "7"));
+        try (Child stranger = Stranger.locks(declared, "-s");
                 Permit permit = two.acquire();
                 Permit other = two.tryAcquire().orElseThrow()) {
             permit.ensureHeld();
@@ -115,7 +94,7 @@ class SemaphoreMaximumTest extends SemaphoreFixture {
         makeItEverybodys();
         semaphore(7).acquire().release();
         Files.setPosixFilePermissions(directory.resolve("gpu.maximum"), PosixFilePermissions.fromString("rw-r--r--"));
-        try (Child stranger = stranger(directory.resolve("gpu.maximum"), "-s");
+        try (Child stranger = Stranger.locks(directory.resolve("gpu.maximum"), "-s");
                 Permit permit = two.acquire();
                 Peer peer = Peer.java("semaphore", directory.resolve("gpu"), "maximum=2")) {
             permit.ensureHeld();
@@ -129,7 +108,7 @@ class SemaphoreMaximumTest extends SemaphoreFixture {
     void strangerBeyondOurSlotsCostsNobodyAPermit() throws Exception {
         makeItEverybodys();
         Files.createFile(two.slotPath(2));
-        try (Child stranger = stranger(two.slotPath(2), "-x");
+        try (Child stranger = Stranger.locks(two.slotPath(2), "-x");
                 Permit permit = two.acquire()) {
             permit.ensureHeld();
             assertTrue(stranger.pid() > 0);
@@ -140,12 +119,9 @@ class SemaphoreMaximumTest extends SemaphoreFixture {
     @EnabledOnOs(OS.LINUX)
     void strangerOnASlotCostsThatSlotAndIsNamed() throws Exception {
         makeItEverybodys();
-        Path planted = Files.createDirectory(two.slotPath(0));
-        try (Child chown = Child.start("chown", "12345", planted.toString())) {
-            Requirements.require(chown.awaitExit() == 0, "the right to give files away");
-        }
+        Path planted = Stranger.owns(Files.createDirectory(two.slotPath(0)));
         Files.createFile(semaphore(3).slotPath(1));
-        try (Child stranger = stranger(two.slotPath(1), "-x");
+        try (Child stranger = Stranger.locks(two.slotPath(1), "-x");
                 Permit permit = semaphore(3).acquire()) {
             assertEquals(2, permit.slot());
             for (Duration timeout : List.of(Duration.ZERO, Duration.ofMillis(50))) {
