@@ -4,6 +4,7 @@ import io.portalocker.internal.acquire.Failure;
 import io.portalocker.internal.file.LockPath;
 import io.portalocker.internal.marker.LeaseHold;
 import io.portalocker.internal.marker.LeaseKind;
+import io.portalocker.internal.marker.LeaseTerms;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.internal.marker.MarkerKind;
 import io.portalocker.internal.marker.Seconds;
@@ -37,12 +38,6 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
 
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
 
-    /** Two beats may fail before the lease can be lost. */
-    private static final int BEATS = 3;
-
-    /** In nanoseconds a {@code long} holds no more, and nothing is lost by it. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     /**
      * Checks the parts.
      *
@@ -52,13 +47,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
     public SoftFileLease {
         path = LockPath.checkFile(path);
         Objects.requireNonNull(waiting, "waiting");
-        if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("duration is not positive, or too long: " + duration);
-        }
-        if (!heartbeat.isPositive() || heartbeat.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException(
-                    "heartbeat is not positive, or not shorter than the duration " + duration + ": " + heartbeat);
-        }
+        LeaseTerms.check(duration, heartbeat);
     }
 
     /**
@@ -69,7 +58,8 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      * @throws IllegalArgumentException if the path is empty, a root, or of another file system
      */
     public static SoftFileLease of(Path path) {
-        return new SoftFileLease(path, DEFAULT_DURATION, DEFAULT_DURATION.dividedBy(BEATS), Waiting.FILELOCK);
+        return new SoftFileLease(
+                path, DEFAULT_DURATION, DEFAULT_DURATION.dividedBy(LeaseTerms.BEATS), Waiting.FILELOCK);
     }
 
     /**
@@ -80,7 +70,7 @@ public record SoftFileLease(Path path, Duration duration, Duration heartbeat, Wa
      * @throws IllegalArgumentException if it is not positive, or too long
      */
     public SoftFileLease withDuration(Duration duration) {
-        return new SoftFileLease(path, duration, duration.dividedBy(BEATS), waiting);
+        return new SoftFileLease(path, duration, duration.dividedBy(LeaseTerms.BEATS), waiting);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.portalocker;
 
 import io.portalocker.internal.file.LockPath;
+import io.portalocker.internal.marker.LeaseTerms;
 import io.portalocker.internal.snapshot.HolderRecord;
 import io.portalocker.internal.snapshot.LogEngine;
 import io.portalocker.internal.snapshot.LogHold;
@@ -53,12 +54,6 @@ public record SoftReadWriteLock(Path path, Duration duration, Duration heartbeat
 
     private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(30);
 
-    /** Two beats may fail before the lock can be lost. */
-    private static final int BEATS = 3;
-
-    /** In nanoseconds a {@code long} holds no more, and nothing is lost by it. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     /** As filelock has it for this lock. */
     private static final Waiting PATIENT = new Waiting(Waiting.FOREVER, Duration.ofMillis(250));
 
@@ -71,13 +66,7 @@ public record SoftReadWriteLock(Path path, Duration duration, Duration heartbeat
     public SoftReadWriteLock {
         path = LockPath.checkFile(path);
         Objects.requireNonNull(waiting, "waiting");
-        if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("duration is not positive, or too long: " + duration);
-        }
-        if (!heartbeat.isPositive() || heartbeat.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException(
-                    "heartbeat is not positive, or not shorter than the duration " + duration + ": " + heartbeat);
-        }
+        LeaseTerms.check(duration, heartbeat);
     }
 
     /**
@@ -89,7 +78,8 @@ public record SoftReadWriteLock(Path path, Duration duration, Duration heartbeat
      * @throws IllegalArgumentException if the path is empty, a root, or of another file system
      */
     public static SoftReadWriteLock of(Path path) {
-        return new SoftReadWriteLock(path, DEFAULT_HEARTBEAT.multipliedBy(BEATS), DEFAULT_HEARTBEAT, PATIENT);
+        return new SoftReadWriteLock(
+                path, DEFAULT_HEARTBEAT.multipliedBy(LeaseTerms.BEATS), DEFAULT_HEARTBEAT, PATIENT);
     }
 
     /**
@@ -100,7 +90,7 @@ public record SoftReadWriteLock(Path path, Duration duration, Duration heartbeat
      * @throws IllegalArgumentException if it is not positive, or too long
      */
     public SoftReadWriteLock withDuration(Duration duration) {
-        return new SoftReadWriteLock(path, duration, duration.dividedBy(BEATS), waiting);
+        return new SoftReadWriteLock(path, duration, duration.dividedBy(LeaseTerms.BEATS), waiting);
     }
 
     /**

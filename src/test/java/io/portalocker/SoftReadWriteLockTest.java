@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.internal.acquire.AtExit;
 import io.portalocker.internal.marker.Beating;
 import io.portalocker.testkit.Background;
-import io.portalocker.testkit.Child;
 import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,19 +127,12 @@ class SoftReadWriteLockTest {
     void stoppedHolderIsHeldNoLongerWhenItGoesOn() throws Exception {
         try (Peer peer = Peer.java("softrw", directory.resolve("job"), "duration=1.5")) {
             peer.acquire();
-            signal("STOP", peer);
+            Signals.send("STOP", peer);
             try (var next = lock.withDuration(Duration.ofMillis(1500)).write().acquire()) {
-                signal("CONT", peer);
+                Signals.send("CONT", peer);
                 assertTrue(peer.child().ask("ensure").startsWith("error LockLostException"));
                 next.ensureHeld();
             }
-        }
-    }
-
-    private static void signal(String name, Peer peer) {
-        try (Child kill =
-                Child.start("kill", "-" + name, Long.toString(peer.child().pid()))) {
-            assertEquals(0, kill.awaitExit());
         }
     }
 

@@ -2,6 +2,7 @@ package io.portalocker.interop;
 
 import static io.portalocker.interop.Twins.JAVA;
 import static io.portalocker.interop.Twins.PYTHON;
+import static io.portalocker.interop.Twins.READS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@link ReadWriteLock} and {@code filelock.ReadWriteLock}, which is a database of SQLite, on the same files. */
 @Timeout(180)
 class ReadWriteLockInteropTest extends EachRelease {
-    private static final String READS = "shared=true";
 
     @TempDir
     Path directory;
@@ -52,28 +52,7 @@ class ReadWriteLockInteropTest extends EachRelease {
 
     @Test
     void readersShareAcrossLanguagesAndKeepWritersOut() {
-        try (Peer java = Peer.java("rw", file, READS);
-                Peer python = Peer.python("rw", file, READS);
-                Peer javaWriter = Peer.java("rw", file);
-                Peer pythonWriter = Peer.python("rw", file)) {
-            java.acquire();
-            python.acquire();
-            assertFalse(javaWriter.tryAcquire());
-            assertFalse(pythonWriter.tryAcquire());
-            java.release();
-            assertFalse(javaWriter.tryAcquire(), "python still reads");
-            java.acquire();
-            python.release();
-            assertFalse(pythonWriter.tryAcquire(), "java still reads");
-            java.release();
-            assertTrue(javaWriter.tryAcquire());
-            assertFalse(java.tryAcquire());
-            assertFalse(python.tryAcquire());
-            javaWriter.release();
-            assertTrue(pythonWriter.tryAcquire());
-            assertFalse(java.tryAcquire());
-            assertFalse(python.tryAcquire());
-        }
+        Twins.assertReadersShareAndKeepWritersOut("rw", file);
     }
 
     @Test

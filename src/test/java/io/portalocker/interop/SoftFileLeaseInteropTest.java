@@ -15,6 +15,7 @@ import io.portalocker.internal.marker.MarkerCodec;
 import io.portalocker.internal.marker.MarkerEngine;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,9 +80,9 @@ class SoftFileLeaseInteropTest extends EachRelease {
             try (Peer holder = holding.start("lease", marker, "duration=0.6");
                     Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
                 holder.acquire();
-                signal("STOP", holder);
+                Signals.send("STOP", holder);
                 contender.acquire();
-                signal("CONT", holder);
+                Signals.send("CONT", holder);
                 if (holding.equals(JAVA)) {
                     assertTrue(holder.child().ask("ensure").startsWith("error LockLostException"));
                     assertTrue(holder.child().ask("release").startsWith("error LockLostException"));
@@ -91,13 +92,6 @@ class SoftFileLeaseInteropTest extends EachRelease {
                 assertFalse(holder.tryAcquire(), "its release left the successor's marker alone");
                 contender.release();
             }
-        }
-    }
-
-    private static void signal(String name, Peer peer) {
-        try (Child kill =
-                Child.start("kill", "-" + name, Long.toString(peer.child().pid()))) {
-            assertEquals(0, kill.awaitExit());
         }
     }
 

@@ -2,6 +2,7 @@ package io.portalocker.interop;
 
 import static io.portalocker.interop.Twins.JAVA;
 import static io.portalocker.interop.Twins.PYTHON;
+import static io.portalocker.interop.Twins.READS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Container;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Referee;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@link SoftReadWriteLock} and {@code filelock.SoftReadWriteLock} on the same logs. */
 @Timeout(300)
 class SoftReadWriteInteropTest {
-    private static final String READS = "shared=true";
     private static final String SHORT = "duration=1.5";
 
     @TempDir
@@ -50,28 +51,7 @@ class SoftReadWriteInteropTest {
 
     @Test
     void readersShareAndKeepWritersOut() {
-        try (Peer java = Peer.java("softrw", path, READS);
-                Peer python = Peer.python("softrw", path, READS);
-                Peer javaWriter = Peer.java("softrw", path);
-                Peer pythonWriter = Peer.python("softrw", path)) {
-            java.acquire();
-            python.acquire();
-            assertFalse(javaWriter.tryAcquire());
-            assertFalse(pythonWriter.tryAcquire());
-            java.release();
-            assertFalse(javaWriter.tryAcquire(), "python still reads");
-            java.acquire();
-            python.release();
-            assertFalse(pythonWriter.tryAcquire(), "java still reads");
-            java.release();
-            assertTrue(javaWriter.tryAcquire());
-            assertFalse(java.tryAcquire());
-            assertFalse(python.tryAcquire());
-            javaWriter.release();
-            assertTrue(pythonWriter.tryAcquire());
-            assertFalse(java.tryAcquire());
-            assertFalse(python.tryAcquire());
-        }
+        Twins.assertReadersShareAndKeepWritersOut("softrw", path);
     }
 
     @Test
@@ -149,9 +129,9 @@ class SoftReadWriteInteropTest {
             try (Peer holder = holding.start("softrw", path, SHORT);
                     Peer contender = other(holding).start("softrw", path, SHORT)) {
                 holder.acquire();
-                signal("STOP", holder);
+                Signals.send("STOP", holder);
                 contender.acquire();
-                signal("CONT", holder);
+                Signals.send("CONT", holder);
                 if (holding.equals(JAVA)) {
                     assertTrue(holder.child().ask("ensure").startsWith("error LockLostException"));
                     assertTrue(holder.child().ask("release").startsWith("error LockLostException"));
@@ -162,13 +142,6 @@ class SoftReadWriteInteropTest {
                 assertFalse(holder.tryAcquire(), "its release left the successor alone");
                 contender.release();
             }
-        }
-    }
-
-    private static void signal(String name, Peer peer) {
-        try (Child kill =
-                Child.start("kill", "-" + name, Long.toString(peer.child().pid()))) {
-            assertEquals(0, kill.awaitExit());
         }
     }
 

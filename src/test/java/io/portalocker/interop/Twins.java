@@ -13,6 +13,8 @@ import java.util.List;
 
 /** What every lock does together with its twin of the other language: each test runs both ways. */
 final class Twins {
+    static final String READS = "shared=true";
+
     private Twins() {}
 
     /** Starts a holder of one language. */
@@ -51,6 +53,32 @@ final class Twins {
             holder.kill();
             contender.awaitAcquired();
             contender.release();
+        }
+    }
+
+    /** Readers of both languages share, and each kind of them keeps writers of both out; and a writer keeps out all. */
+    static void assertReadersShareAndKeepWritersOut(String kind, Path path) {
+        try (Peer java = Peer.java(kind, path, READS);
+                Peer python = Peer.python(kind, path, READS);
+                Peer javaWriter = Peer.java(kind, path);
+                Peer pythonWriter = Peer.python(kind, path)) {
+            java.acquire();
+            python.acquire();
+            assertFalse(javaWriter.tryAcquire());
+            assertFalse(pythonWriter.tryAcquire());
+            java.release();
+            assertFalse(javaWriter.tryAcquire(), "python still reads");
+            java.acquire();
+            python.release();
+            assertFalse(pythonWriter.tryAcquire(), "java still reads");
+            java.release();
+            assertTrue(javaWriter.tryAcquire());
+            assertFalse(java.tryAcquire());
+            assertFalse(python.tryAcquire());
+            javaWriter.release();
+            assertTrue(pythonWriter.tryAcquire());
+            assertFalse(java.tryAcquire());
+            assertFalse(python.tryAcquire());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +94,7 @@ class RunIT {
                 return true;
             });
             Thread.sleep(500);
-            assertEquals(
-                    0,
-                    Child.start("kill", "-" + signal, Long.toString(holder.pid()))
-                            .awaitExit());
+            Signals.send(signal, holder.pid());
             assertTrue(told.get());
             assertEquals(42, holder.awaitExit());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +40,13 @@ class FencingTest {
             sleeper.acquire();
             long old = Long.parseLong(sleeper.child().ask("token"));
             assertTrue(store.write(old, "before"));
-            Signals.send("STOP", sleeper.child().pid());
+            Signals.send("STOP", sleeper);
             try (var hold = redis.lock("fenced")
                     .withTimeout(io.portalocker.Waiting.FOREVER)
                     .acquire()) {
                 assertTrue(hold.fencingToken() > old);
                 assertTrue(store.write(hold.fencingToken(), "next"));
-                Signals.send("CONT", sleeper.child().pid());
+                Signals.send("CONT", sleeper);
                 // It goes on where it was, without a look at the lock: only the resource can stop it.
                 long late = Long.parseLong(sleeper.child().ask("token"));
                 assertEquals(old, late);

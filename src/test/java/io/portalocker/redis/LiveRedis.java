@@ -2,6 +2,7 @@ package io.portalocker.redis;
 
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

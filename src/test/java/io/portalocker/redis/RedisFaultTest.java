@@ -14,6 +14,7 @@ import io.portalocker.Waiting;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Build;
 import io.portalocker.testkit.Peer;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,7 +217,7 @@ class RedisFaultTest {
                     .withTimeout(Waiting.FOREVER)
                     .acquireAsync();
             for (int i = 0; i < 3; i++) {
-                Signals.send("STOP", holder.child().pid());
+                Signals.send("STOP", holder);
                 while (redis.subscribers("pause") < 2) { // the waiter comes in, asks, and stays for want of an answer
                     Thread.sleep(5);
                 }
@@ -225,7 +226,7 @@ class RedisFaultTest {
                 Thread.sleep(2500); // longer than the waiter's patience with a holder
                 redis.signal("CONT");
                 Thread.sleep(100);
-                Signals.send("CONT", holder.child().pid());
+                Signals.send("CONT", holder);
                 assertEquals("held", holder.child().ask("ensure"));
                 assertFalse(waiter.isDone());
                 while (redis.subscribers("pause") > 1) {

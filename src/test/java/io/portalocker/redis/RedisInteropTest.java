@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Referee;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,10 +159,10 @@ class RedisInteropTest {
             var other = pair.getLast();
             victim.acquire();
             assertEquals("held", victim.child().ask("ensure"));
-            Signals.send("STOP", victim.child().pid());
+            Signals.send("STOP", victim);
             other.acquire();
             victim.child().say("ensure");
-            Signals.send("CONT", victim.child().pid());
+            Signals.send("CONT", victim);
             var answer = victim.child().line();
             while (answer.equals("held") && victim == python) { // it asks nobody, and its reader needs a moment
                 answer = victim.child().ask("ensure");
@@ -179,9 +180,9 @@ class RedisInteropTest {
     void aHolderThatWasStoppedAloneKeepsItsLock() throws Exception {
         var java = java("alone");
         java.acquire();
-        Signals.send("STOP", java.child().pid());
+        Signals.send("STOP", java);
         Thread.sleep(2000); // twice its unavailable timeout
-        Signals.send("CONT", java.child().pid());
+        Signals.send("CONT", java);
         for (int i = 0; i < 10; i++) { // for as long again
             assertEquals("held", java.child().ask("ensure"));
             Thread.sleep(200);

@@ -9,6 +9,7 @@ import io.portalocker.AlreadyLockedException;
 import io.portalocker.LockTimeoutException;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Referee;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class RedisSemaphoreTest {
                 assertEquals(1, permit.slot());
                 assertTrue(semaphore.tryAcquire().isEmpty());
                 var waiter = semaphore.acquireAsync();
-                Signals.send("STOP", python.child().pid());
+                Signals.send("STOP", python);
                 try (var second = waiter.get(60, TimeUnit.SECONDS)) {
                     assertEquals(0, second.slot(), "a silent holder is cleared away");
                 }

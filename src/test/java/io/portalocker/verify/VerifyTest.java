@@ -21,6 +21,7 @@ import io.portalocker.testkit.Container;
 import io.portalocker.testkit.Jvm;
 import io.portalocker.testkit.NeedsPosix;
 import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,9 +237,7 @@ class VerifyTest {
     void aSignalLeavesNothing() throws Exception {
         try (Child child = portalocker(List.of(), "verify", directory.toString())) {
             Background.await(() -> directory.toFile().list().length > 0);
-            try (Child kill = Child.start("kill", "-TERM", "" + child.pid())) {
-                assertEquals(0, kill.awaitExit());
-            }
+            Signals.send("TERM", child.pid());
             assertEquals(128 + 15, child.awaitExit(), child::transcript);
         }
         assertEmpty(directory);
