@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public final class SlotTable {
     /** Waits for any slot, as the only one of this JVM who does; false at the deadline. */
     boolean await(SlotHold hold, long interval, Deadline deadline) throws IOException, InterruptedException {
         boolean held = false;
-        try (SlotWait wait = new SlotWait(files, news, interval)) {
+        try (SlotWait wait = new SlotWait(files, news, interval, deadline.ticker(), ThreadLocalRandom.current())) {
             held = await(hold, wait, deadline);
             return held;
         } finally {
@@ -125,7 +126,7 @@ public final class SlotTable {
 
     private boolean await(SlotHold hold, SlotWait wait, Deadline deadline) throws IOException, InterruptedException {
         while (true) {
-            long begin = System.nanoTime();
+            long begin = deadline.ticker().nanoTime();
             news.begin();
             boolean held = look(hold, files::tryLock);
             if (!held && !deadline.hasPassed() && wait.subscribe()) {
@@ -135,7 +136,7 @@ public final class SlotTable {
                 return held;
             }
             Recording.waits(KernelLocking.ofPlatform().name(), WaitMethod.EVENTS.name());
-            wait.rest(System.nanoTime() - begin);
+            wait.rest(deadline.ticker().nanoTime() - begin);
             while (wait.awaitNews(deadline)) {
                 if (look(hold, files::tryKept)) {
                     return true;

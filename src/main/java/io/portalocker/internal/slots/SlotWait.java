@@ -3,8 +3,9 @@ package io.portalocker.internal.slots;
 import io.portalocker.internal.wait.Backoff;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.LockWait;
+import io.portalocker.internal.wait.Ticker;
 import java.io.IOException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * When one who waits for any slot of a semaphore looks at which.
@@ -17,9 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class SlotWait implements AutoCloseable {
 
-    /** The longest pause between two looks at every slot where the release of some is no news. */
-    private static final long LONGEST_PAUSE = LockWait.LONGEST_PAUSE;
-
     /** A pause is at least this many times as long as the look at the slots took: many slots must not cost a processor. */
     private static final int REST = 4;
 
@@ -28,6 +26,14 @@ final class SlotWait implements AutoCloseable {
 
     private final SlotFiles files;
     private final SlotNews news;
+    private final Ticker ticker;
+
+    /** The pauses, none of which is longer than the caller's interval, where the release of each slot is news. */
+    private final Backoff withNews;
+
+    private final Backoff withoutNews;
+
+    /** The longest rest, nanoseconds. */
     private final long checkInterval;
 
     /** How many looks at every slot have failed since the last news. */
@@ -39,10 +45,13 @@ final class SlotWait implements AutoCloseable {
     /** When every slot must be looked at. */
     private long due;
 
-    SlotWait(SlotFiles files, SlotNews news, long checkInterval) {
+    SlotWait(SlotFiles files, SlotNews news, long checkInterval, Ticker ticker, RandomGenerator random) {
         this.files = files;
         this.news = news;
         this.checkInterval = checkInterval;
+        this.ticker = ticker;
+        withNews = new Backoff(Math.min(checkInterval, LockWait.SAFETY_PAUSE), random);
+        withoutNews = new Backoff(Math.min(checkInterval, LockWait.LONGEST_PAUSE), random);
     }
 
     /** Has news announced; whether that is new for a slot, which must be tried once more then. */
@@ -53,25 +62,24 @@ final class SlotWait implements AutoCloseable {
     /** A look at every slot has failed. */
     void rest(long took) {
         quietLooks++;
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         rested = now + Math.min(checkInterval, REST * took);
         due = Math.max(rested, now + pause());
     }
 
     private long pause() {
-        long longest = files.isAnyWithoutNews() ? LONGEST_PAUSE : LockWait.SAFETY_PAUSE;
-        return new Backoff(Math.min(checkInterval, longest), ThreadLocalRandom.current()).pause(quietLooks);
+        return (files.isAnyWithoutNews() ? withoutNews : withNews).pause(quietLooks);
     }
 
     /** Answers true if a slot whose file is kept may be free, false when it is time to look at every slot. */
     boolean awaitNews(Deadline deadline) throws InterruptedException {
-        long pause = Math.min(deadline.remaining(), due - System.nanoTime());
+        long pause = Math.min(deadline.remaining(), due - ticker.nanoTime());
         if (pause <= 0 || news.await(pause) != SlotNews.Kind.FILE_CLOSED) {
             return false;
         }
         // The kernel announces a closing a moment before it frees the lock.
         quietLooks = AFTER_NEWS;
-        due = Math.max(rested, Math.min(due, System.nanoTime() + pause()));
+        due = Math.max(rested, Math.min(due, ticker.nanoTime() + pause()));
         return true;
     }
 
