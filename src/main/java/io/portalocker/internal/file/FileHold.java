@@ -185,7 +185,7 @@ public final class FileHold extends Hold implements OpenFile.Holder {
         }
         OpenFile successor = hasUseForOthers(file) ? file.successor() : null;
         if (successor == null) {
-            file.close();
+            file.close(gate);
         } else if (kind.locking().isOfProcess()) {
             gate.keep(successor);
         } else {

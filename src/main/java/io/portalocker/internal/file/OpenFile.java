@@ -235,10 +235,22 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
         }
     }
 
+    /** The same, for who refers to a gate, most likely that of the file: it need not be looked for then. */
+    void close(Gate known) throws IOException {
+        if (!owned || !known.isOf(device, inode) || !surrender()) {
+            close();
+            return;
+        }
+        try {
+            closeDescriptor(known);
+        } catch (SysException e) {
+            throw new Failure(name(), "close", e);
+        }
+    }
+
     /**
-     * Leaves it to the gate of the file when the descriptor is closed: closing any descriptor of a file frees the record
-     * locks that this process has on it. The gate is looked for only now, since a late close may come when the one that
-     * this file was locked through serves another.
+     * The gate of the file is looked for only now: a late close may come when the one that this file was locked through
+     * serves another.
      */
     @Override
     void closeDescriptor() throws IOException {
@@ -247,9 +259,20 @@ public final class OpenFile extends DescriptorGuard implements Closeable {
         }
         Gate gate = Gates.OF_JVM.reference(device, inode);
         try {
-            gate.closeDescriptor(files(), descriptor, ofRecordLock);
+            closeDescriptor(gate);
         } finally {
             Gates.OF_JVM.dereference(gate);
+        }
+    }
+
+    /**
+     * Leaves it to the gate of the file when the descriptor is closed: closing any descriptor of a file frees the record
+     * locks that this process has on it.
+     */
+    private void closeDescriptor(Gate gate) throws SysException {
+        try {
+            gate.closeDescriptor(files(), descriptor, ofRecordLock);
+        } finally {
             Holder ending = holder;
             if (ending != null) {
                 ending.closed();
