@@ -10,7 +10,7 @@ import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Ordinary;
 import io.portalocker.testkit.Peer;
-import io.portalocker.testkit.Requirements;
+import io.portalocker.testkit.Stranger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -70,9 +70,7 @@ class FileLockFileTest extends FileLockFixture {
 
     @Test
     void fileOfAnotherOwnerKeepsItsContentAndPermissions() throws Exception {
-        Requirements.require("root".equals(System.getProperty("user.name")), "root, to give a file away");
-        Files.writeString(file, "precious");
-        Files.setAttribute(file, "unix:uid", 12345);
+        Stranger.owns(Files.writeString(file, "precious"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         try (Held held = lock.withPermissions(PosixFilePermissions.fromString("rw-rw-rw-"))
                 .acquire()) {

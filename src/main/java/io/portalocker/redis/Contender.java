@@ -245,8 +245,7 @@ final class Contender {
 
     private @Nullable List<RedisHolder> ask() throws IOException, InterruptedException {
         // No other limit than the deadline: a look takes as long as the server's answers do, and who gave up in the
-        // midst of them
-        // would never find the dead at a server that is far away.
+        // midst of them would never find the dead at a server that is far away.
         long limit = deadline.isImmediate() ? Long.MAX_VALUE : Math.max(deadline.remaining(), Census.SHORTEST);
         Census.Result result =
                 Census.take(session, participant, lock.channel(), unavailable, limit, patience, unclear < HASTY);
