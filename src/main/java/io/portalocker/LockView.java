@@ -51,10 +51,7 @@ final class LockView<H extends Held> implements java.util.concurrent.locks.Lock 
                 } catch (LockInterruptedException e) {
                     interrupted |= Thread.interrupted();
                     // The patience is one, however often it is interrupted.
-                    patient = lock.withTimeout(
-                            deadline.isForever()
-                                    ? Waiting.FOREVER
-                                    : Duration.ofNanos(Math.max(0, deadline.remaining())));
+                    patient = lock.withTimeout(deadline.rest());
                 } catch (LockException e) {
                     throw new UncheckedIOException(e);
                 }

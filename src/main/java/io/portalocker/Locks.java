@@ -114,7 +114,7 @@ public final class Locks {
         Deque<Held> acquired = new ArrayDeque<>();
         try {
             for (LockBase<?, ?> lock : inOrder.values()) {
-                Held next = next(lock, remaining(deadline), orThrow);
+                Held next = next(lock, deadline.rest(), orThrow);
                 if (next == null) {
                     release(acquired);
                     return Optional.empty();
@@ -162,14 +162,10 @@ public final class Locks {
         return "file " + new String(RawNames.bytes(real), StandardCharsets.ISO_8859_1);
     }
 
-    private static @Nullable Held next(LockBase<?, ?> lock, Duration remaining, boolean orThrow) throws LockException {
+    private static @Nullable Held next(LockBase<?, ?> lock, Duration rest, boolean orThrow) throws LockException {
         return orThrow
-                ? lock.withTimeout(remaining).acquire()
-                : lock.tryAcquire(remaining).orElse(null);
-    }
-
-    private static Duration remaining(Deadline deadline) {
-        return deadline.isForever() ? Waiting.FOREVER : Duration.ofNanos(Math.max(0, deadline.remaining()));
+                ? lock.withTimeout(rest).acquire()
+                : lock.tryAcquire(rest).orElse(null);
     }
 
     /** All of them, whatever each throws. */

@@ -39,6 +39,14 @@ public record Deadline(Ticker ticker, long start, long nanos) {
         return isForever() ? Long.MAX_VALUE : nanos - elapsed();
     }
 
+    /**
+     * {@return the timeout of a further wait that ends with this one; zero for a caller who does not want to wait, and not for
+     * one whose time is used up}
+     */
+    public Duration rest() {
+        return isImmediate() ? Duration.ZERO : Duration.ofNanos(Math.max(1, remaining()));
+    }
+
     /** {@return whether it has come} */
     public boolean hasPassed() {
         return remaining() <= 0;

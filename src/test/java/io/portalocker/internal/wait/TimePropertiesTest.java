@@ -67,6 +67,12 @@ class TimePropertiesTest {
             assertEquals(passed >= timeout, deadline.hasPassed());
             assertEquals(timeout - passed, deadline.remaining());
         }
+        Deadline further = Deadline.after(deadline.rest(), clock);
+        assertEquals(deadline.isImmediate(), further.isImmediate());
+        assertEquals(deadline.isForever(), further.isForever());
+        if (!deadline.isForever() && !deadline.hasPassed()) {
+            assertEquals(deadline.remaining(), further.remaining());
+        }
         assertEquals(passed, deadline.elapsed());
         assertEquals(timeout == 0, deadline.isImmediate());
     }
