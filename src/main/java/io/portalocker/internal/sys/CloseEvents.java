@@ -1,15 +1,18 @@
 package io.portalocker.internal.sys;
 
-import io.portalocker.internal.sys.linux.PlatformCloseEvents;
-
 /**
  * News that somebody closed a file. The news may come a moment before the lock is free, and a lock that is freed without
  * closing makes no news at all: it is a hint when to look, and no more.
+ *
+ * <p>Not sealed, so that tests can have news come, or fail to, at any moment they like.
  */
-public sealed interface CloseEvents permits PlatformCloseEvents {
+public interface CloseEvents {
 
-    /** Opens a source. Answers its descriptor, to be closed with {@link FileCalls#close}. */
+    /** Opens a source. */
     long open() throws SysException;
+
+    /** Closes a source. Whatever this throws, the source is gone and must not be closed again. */
+    void close(long source) throws SysException;
 
     /** Watches an open file. Answers the watch; for a file that is watched already, the same again. */
     int watch(long source, long descriptor) throws SysException;

@@ -2,7 +2,6 @@ package io.portalocker.internal.wait;
 
 import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.ErrorKind;
-import io.portalocker.internal.sys.FileCalls;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.text.Log;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ public final class CloseWatch {
     private static final long CLOSED = -1;
 
     private final CloseEvents events;
-    private final FileCalls files;
 
     /** Starts the thread. */
     private final Consumer<Runnable> listener;
@@ -36,16 +34,14 @@ public final class CloseWatch {
     private long source = CLOSED;
 
     /** Makes a watch that has nothing open yet. */
-    public CloseWatch(CloseEvents events, FileCalls files) {
+    public CloseWatch(CloseEvents events) {
         this(
                 events,
-                files,
                 task -> Thread.ofPlatform().daemon().name("portalocker-events").start(task));
     }
 
-    CloseWatch(CloseEvents events, FileCalls files, Consumer<Runnable> listener) {
+    CloseWatch(CloseEvents events, Consumer<Runnable> listener) {
         this.events = events;
-        this.files = files;
         this.listener = listener;
     }
 
@@ -108,8 +104,7 @@ public final class CloseWatch {
             source = opened;
             listener.accept(this::listen);
         } catch (OutOfMemoryError e) {
-            source = CLOSED;
-            files.close(opened);
+            closeSource();
             throw new SysException("pthread_create", 0, "no thread", ErrorKind.OTHER);
         }
     }
@@ -161,23 +156,28 @@ public final class CloseWatch {
         return true;
     }
 
-    private synchronized boolean closeIfIdle() throws SysException {
+    private synchronized boolean closeIfIdle() {
         if (!waiters.isEmpty()) {
             return false;
         }
-        files.close(source);
-        source = CLOSED;
+        closeSource();
         return true;
     }
 
     /** Waiters go on with their slow polls; the next one opens a new source. */
     private synchronized void closeBroken() {
         waiters.clear();
-        try {
-            files.close(source);
-        } catch (SysException e) {
-            // It was broken before.
-        }
+        closeSource();
+    }
+
+    /** Once, whatever comes of it: its number may be another file's by the next time. */
+    private synchronized void closeSource() {
+        long closing = source;
         source = CLOSED;
+        try {
+            events.close(closing);
+        } catch (SysException e) {
+            Log.debug("close of the news of closed files", e);
+        }
     }
 }

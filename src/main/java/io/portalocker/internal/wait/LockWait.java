@@ -39,7 +39,7 @@ public final class LockWait {
         this.platform = platform;
         this.random = random;
         plan = new WaitPlan(platform.waits());
-        closeWatch = platform.waits().events().map(events -> new CloseWatch(events, platform.files()));
+        closeWatch = platform.waits().events().map(CloseWatch::new);
     }
 
     private static final class OfJvm {

@@ -1,6 +1,7 @@
 package io.portalocker.internal.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -23,6 +24,20 @@ class GatesTest {
             newest = Math.min(newest, nanosToGiveBack(true));
         }
         assertTrue(oldest < 4 * newest, "oldest first " + oldest + " ns, newest first " + newest + " ns");
+    }
+
+    /** The chains grow under them, and another gate for one file would let two in. */
+    @Test
+    void eachIsFoundAgainHoweverManyThereAre() {
+        Gates gates = new Gates();
+        List<Gate> held = new ArrayList<>();
+        for (int inode = 0; inode < MANY; inode++) {
+            held.add(gates.reference(1, inode));
+        }
+        for (int inode = 0; inode < MANY; inode++) {
+            assertSame(held.get(inode), gates.reference(1, inode));
+        }
+        assertEquals(MANY, gates.size());
     }
 
     private static long nanosToGiveBack(boolean newestFirst) {

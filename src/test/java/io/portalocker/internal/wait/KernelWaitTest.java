@@ -76,9 +76,27 @@ class KernelWaitTest {
 
     /** On a busy machine a short deadline may be over before the kernel is asked. */
     private static void awaitInVain(Kernel kernel) throws Exception {
+        awaitInVain(kernel, false);
+    }
+
+    private static void awaitInVain(Kernel kernel, boolean virtual) throws Exception {
         for (int millis = 20; kernel.calls.get() == 0; millis *= 2) {
-            assertFalse(on(kernel).await(in(Duration.ofMillis(millis))));
+            Duration timeout = Duration.ofMillis(millis);
+            assertFalse(start(virtual, () -> on(kernel).await(in(timeout))).get());
         }
+    }
+
+    @Test
+    void virtualThreadGivesUpAtItsDeadline() throws Exception {
+        Kernel kernel = new Kernel() {
+            @Override
+            boolean call(int number) {
+                signal.acquireUninterruptibly();
+                return false;
+            }
+        };
+        awaitInVain(kernel, true);
+        assertEquals(1, kernel.calls.get());
     }
 
     /** The interrupter, or the timer, learns nothing of it, and the waiter does not stay for ever. */
@@ -150,6 +168,15 @@ class KernelWaitTest {
     }
 
     @Test
+    void interruptAfterTheWaitIsNoneOfIt() throws Exception {
+        AtomicInteger interrupts = new AtomicInteger();
+        assertTrue(new InterruptHook(interrupts::incrementAndGet).whileHooked(() -> true));
+        Thread.currentThread().interrupt();
+        assertTrue(Thread.interrupted());
+        assertEquals(0, interrupts.get());
+    }
+
+    @Test
     void lockWonInTheMomentOfTheInterruptIsKept() throws Exception {
         for (boolean virtual : new boolean[] {false, true}) {
             Kernel kernel = new Kernel() {
@@ -179,8 +206,12 @@ class KernelWaitTest {
                     return true;
                 }
             };
-            assertTrue(start(virtual, () -> on(kernel).await(in(Duration.ofMillis(5))))
-                    .get());
+            boolean acquired = false;
+            for (int millis = 5; kernel.calls.get() == 0; millis *= 2) {
+                Duration timeout = Duration.ofMillis(millis);
+                acquired = start(virtual, () -> on(kernel).await(in(timeout))).get();
+            }
+            assertTrue(acquired, "virtual: " + virtual);
         }
     }
 

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portalocker.testkit.Background;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,37 +111,5 @@ class SharedGatesTest extends GateFixture {
             each.get();
         }
         assertEquals(0, gates.size());
-    }
-
-    // Record locks
-
-    @Test
-    void closingWaitsForTheLastRecordLock() throws Exception {
-        List<String> calls = new ArrayList<>();
-        gate.keep(() -> calls.add("close 1"));
-        assertTrue(gate.tryBeginRecordLock());
-        assertTrue(gate.tryBeginRecordLock());
-        gate.keep(() -> calls.add("close 2"));
-        gate.endRecordLock(() -> calls.add("unlock 1"));
-        assertEquals(List.of("close 1"), calls);
-        gate.endRecordLock(() -> calls.add("unlock 2"));
-        assertEquals(List.of("close 1", "unlock 2", "close 2"), calls);
-        gate.keep(() -> calls.add("close 3"));
-        assertEquals(4, calls.size());
-    }
-
-    @Test
-    void failedUnlockKeepsTheRecordLock() throws Exception {
-        List<String> calls = new ArrayList<>();
-        assertTrue(gate.tryBeginRecordLock());
-        gate.keep(() -> calls.add("close"));
-        assertThrows(
-                IOException.class,
-                () -> gate.endRecordLock(() -> {
-                    throw new IOException("no");
-                }));
-        assertEquals(List.of(), calls);
-        gate.endRecordLock(() -> calls.add("unlock"));
-        assertEquals(List.of("unlock", "close"), calls);
     }
 }

@@ -69,8 +69,7 @@ class WaitPlanTest {
 
     @Test
     void closeIsNewsAndNothingElseIs() throws Exception {
-        Platform platform = Platform.current();
-        CloseWatch watch = new CloseWatch(platform.waits().events().orElseThrow(), platform.files());
+        CloseWatch watch = new CloseWatch(Platform.current().waits().events().orElseThrow());
         try (var subscription = watch.subscribe(local.descriptor())) {
             assertFalse(subscription.await(1_000_000));
             LockableFile.open(directory.resolve("lock"), "r").close();

@@ -34,6 +34,11 @@ public final class PlatformCloseEvents implements CloseEvents {
     }
 
     @Override
+    public void close(long source) throws SysException {
+        new PlatformFiles().close(source);
+    }
+
+    @Override
     public int watch(long source, long descriptor) throws SysException {
         try (Scratch scratch = Scratch.take()) {
             MemorySegment path = CString.of(scratch, "/proc/self/fd/" + descriptor);
