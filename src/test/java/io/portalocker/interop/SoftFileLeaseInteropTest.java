@@ -63,10 +63,10 @@ class SoftFileLeaseInteropTest extends EachRelease {
     @Test
     void heartbeatsKeepTheOtherOutForLongerThanTheDuration() throws Exception {
         for (var holding : List.of(JAVA, PYTHON)) {
-            try (Peer holder = holding.start("lease", marker, "duration=0.6");
-                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+            try (Peer holder = holding.start("lease", marker, "duration=2");
+                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=2")) {
                 holder.acquire();
-                assertEquals("busy", contender.child().ask("acquire 1.5"));
+                assertEquals("busy", contender.child().ask("acquire 5"));
                 holder.release();
                 assertTrue(contender.tryAcquire());
                 contender.release();
@@ -77,8 +77,8 @@ class SoftFileLeaseInteropTest extends EachRelease {
     @Test
     void stoppedHolderLosesItToTheOther() throws Exception {
         for (var holding : List.of(JAVA, PYTHON)) {
-            try (Peer holder = holding.start("lease", marker, "duration=0.6");
-                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=0.6")) {
+            try (Peer holder = holding.start("lease", marker, "duration=2");
+                    Peer contender = (holding.equals(JAVA) ? PYTHON : JAVA).start("lease", marker, "duration=2")) {
                 holder.acquire();
                 Signals.send("STOP", holder);
                 contender.acquire();
