@@ -53,10 +53,14 @@ record MarkerPublication(FileCalls files, Ticker ticker, Links links) {
         } catch (IOException | UnsupportedOperationException noLinks) {
             marker.abandon(hidden);
             return publishDirectly(path, content);
+        } catch (RuntimeException | Error e) {
+            // It may have been linked: then nobody could ever withdraw it.
+            marker.abandon(hidden, path);
+            throw e;
         }
         try {
             Files.deleteIfExists(hidden);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             marker.abandon(path);
             throw e;
         }

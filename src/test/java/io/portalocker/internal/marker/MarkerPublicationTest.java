@@ -13,6 +13,7 @@ import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.internal.wait.Ticker;
 import io.portalocker.testkit.Requirements;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -116,6 +117,33 @@ class MarkerPublicationTest {
                     throw new FileAlreadyExistsException(link.toString()); // as NFS, asked twice
                 })
                 .publish(marker, RECORD));
+    }
+
+    /** Whoever has no handle of it could never withdraw it, and this process lives on. */
+    @Test
+    void noErrorLeavesAMarkerOfNobody() throws Exception {
+        var linked = publication((link, existing) -> {
+            Files.createLink(link, existing);
+            throw new OutOfMemoryError("after the call");
+        });
+        assertThrows(OutOfMemoryError.class, () -> linked.publish(marker, RECORD));
+        assertEquals(List.of(), files());
+        var refused = publication((link, existing) -> {
+            throw new IllegalStateException("before the call");
+        });
+        assertThrows(IllegalStateException.class, () -> refused.publish(marker, RECORD));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void privateNameThatStaysIsAFailureAndNoLock() throws Exception {
+        var obstructed = publication((link, existing) -> {
+            Files.createLink(link, existing);
+            Files.delete(existing);
+            return Files.createFile(Files.createDirectory(existing).resolve("in the way"));
+        });
+        assertThrows(DirectoryNotEmptyException.class, () -> obstructed.publish(marker, RECORD));
+        assertFalse(Files.exists(marker));
     }
 
     @Test

@@ -47,6 +47,20 @@ class WatchesTest {
     }
 
     @Test
+    void nothingIsForgottenWithinTheHourNorWhileThereAreFew() {
+        long hour = Duration.ofHours(1).toNanos();
+        watches.unchanged(path(0), ONE, 0);
+        watches.unchanged(path(1), ONE, 1);
+        for (int i = 2; i < 256; i++) {
+            watches.unchanged(path(i), ONE, hour + 1);
+        }
+        assertEquals(2 * hour, watches.unchanged(path(0), ONE, 2 * hour), "256 are few");
+        watches.unchanged(path(300), ONE, 2 * hour);
+        assertEquals(0, watches.unchanged(path(1), ONE, 2 * hour), "it was not seen for longer than an hour");
+        assertEquals(hour - 1, watches.unchanged(path(2), ONE, 2 * hour));
+    }
+
+    @Test
     void changeBeginsTheWatchAnew() {
         watches.unchanged(path(1), ONE, 5);
         assertEquals(0, watches.unchanged(path(1), OTHER, 7));
@@ -60,7 +74,7 @@ class WatchesTest {
         watches.unchanged(path(1), ONE, 0);
         assertTrue(watches.refusal(path(1), ONE, 1) <= 0);
         watches.refuse(path(1), ONE, 2);
-        assertTrue(watches.refusal(path(1), ONE, 3) > 0);
+        assertEquals(Duration.ofMillis(250).toNanos() - 1, watches.refusal(path(1), ONE, 3));
         assertTrue(watches.refusal(path(1), ONE, 2 + Duration.ofSeconds(1).toNanos()) <= 0);
         watches.refuse(path(1), ONE, 4);
         assertTrue(watches.refusal(path(1), OTHER, 5) <= 0);
