@@ -63,6 +63,9 @@ final class FakeCloseEvents implements CloseEvents {
 
     @Override
     public int[] await(long source, int milliseconds) throws SysException {
+        if (source < 1) {
+            throw new AssertionError("nothing to listen to: " + source);
+        }
         try {
             return news.take().get();
         } catch (InterruptedException e) {
