@@ -339,7 +339,8 @@ public abstract class LockContract<H extends Held> extends AcquiringContract<H> 
                 if (i % 10 == 0) {
                     Thread.yield();
                 }
-                plain = before + (held.isHeld() ? 1 : 0);
+                Background.await(held::isHeld); // a lock on a server that was not heard of for a while is in doubt
+                plain = before + 1;
             }
         }
         return "done";

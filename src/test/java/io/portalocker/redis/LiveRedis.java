@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
 import io.portalocker.testkit.Requirements;
 import io.portalocker.testkit.Signals;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -196,9 +199,18 @@ public final class LiveRedis implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        try {
-            Files.deleteIfExists(directory.resolve("dump.rdb"));
-            Files.deleteIfExists(directory);
+        // A child of the server's may still be writing there what a replica asked for.
+        Background.await(this::isRemoved);
+    }
+
+    private boolean isRemoved() {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            return Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException filled) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

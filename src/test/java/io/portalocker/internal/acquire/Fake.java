@@ -151,6 +151,10 @@ final class Fake implements Kind<Fake.FakeHold> {
             make(Step.VERIFY);
         }
 
+        void letOthersIn() {
+            letGo();
+        }
+
         boolean loseIt(Loss loss) {
             return lose(loss);
         }

@@ -13,6 +13,7 @@ import io.portalocker.internal.events.Recording;
 import io.portalocker.internal.wait.Deadline;
 import io.portalocker.internal.wait.Gate;
 import io.portalocker.internal.wait.Gates;
+import io.portalocker.internal.wait.NamedGates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,52 @@ class HoldTest {
         gate.leave(false);
         gates.dereference(gate);
         assertEquals(0, gates.size());
+    }
+
+    @Test
+    void whoLetsOthersInBeforeItsReleaseDoesSoOnce() throws Exception {
+        hold.letOthersIn();
+        FakeHold next = Objects.requireNonNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        hold.letOthersIn();
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE), "the gate is the next one's");
+        hold.release(Hold.Last.NOTHING);
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE), "it has left already");
+        next.release(Hold.Last.NOTHING);
+        next.letOthersIn();
+        FakeHold last = Objects.requireNonNull(Acquisition.take(kind, Deadline.IMMEDIATE));
+        next.letOthersIn();
+        assertNull(Acquisition.take(kind, Deadline.IMMEDIATE), "it is not held any more");
+        last.release(Hold.Last.NOTHING);
+        assertFree();
+    }
+
+    @Test
+    void gateOfANameGoesWithTheHold() throws Exception {
+        NamedGates names = new NamedGates();
+        var named = new NamedHold(names, new NamedGates.Name("here", "lock"), false) {
+            @Override
+            public String name() {
+                return "the named lock";
+            }
+
+            @Override
+            protected Outcome attempt(Deadline deadline) {
+                return Outcome.HELD;
+            }
+
+            @Override
+            protected void verify() {}
+
+            @Override
+            protected void unlock() {}
+        };
+        Kind<NamedHold> once = (deadline, round) -> named;
+        assertSame(named, Acquisition.take(once, Deadline.IMMEDIATE));
+        assertEquals(new NamedGates.Name("here", "lock"), named.gateName());
+        assertFalse(names.reference(named.gateName()).tryEnter(false), "it is inside");
+        names.dereference(named.gateName());
+        named.release(Hold.Last.NOTHING);
+        assertEquals(0, names.size());
     }
 
     @Test
