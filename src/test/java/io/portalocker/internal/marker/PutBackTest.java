@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,10 @@ class PutBackTest extends TakeOverFixture {
     private static final int LIMIT = 10_000;
 
     private final AtomicInteger exchanges = new AtomicInteger();
-    private PublishedMarker own;
+
+    @Nullable
+    private PublishedMarker own; // null where the system is another
+
     private Path aside;
 
     /** As right after an exchange: our marker is at the path, and aside the live one that it met. */
@@ -43,7 +47,9 @@ class PutBackTest extends TakeOverFixture {
 
     @AfterEach
     void close() throws IOException {
-        own.close();
+        if (own != null) {
+            own.close();
+        }
     }
 
     private boolean putBack(Ticker ticker) throws IOException {
