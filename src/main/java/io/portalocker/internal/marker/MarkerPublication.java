@@ -55,7 +55,11 @@ record MarkerPublication(FileCalls files, Ticker ticker, Links links) {
             return publishDirectly(path, content);
         } catch (RuntimeException | Error e) {
             // It may have been linked: then nobody could ever withdraw it.
-            marker.abandon(hidden, path);
+            try {
+                marker.abandon(hidden, path);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
         try {
