@@ -1,5 +1,6 @@
 package io.portalocker.redis;
 
+import io.portalocker.internal.wait.LateClose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,11 @@ final class ChannelWire implements Wire {
 
     private final ByteBuffer in = ByteBuffer.allocate(READ_AT_ONCE);
 
-    /** What a reader waits with; given back to the pool when the connection rests. Written by who reads. */
-    private volatile @Nullable Selector selector;
+    /**
+     * What a reader waits with, put here by who reads. Whoever takes it out has it alone: who has the connection rest, and gives
+     * it back to the pool, or who closes.
+     */
+    private final AtomicReference<@Nullable Selector> selector = new AtomicReference<>();
 
     /** What the system did not take yet. Guarded by who writes. */
     private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -82,11 +87,11 @@ final class ChannelWire implements Wire {
     }
 
     private void await(long nanos) throws IOException {
-        Selector mine = selector;
+        Selector mine = selector.get();
         try {
             if (mine == null) {
                 mine = Selectors.take();
-                selector = mine;
+                selector.set(mine);
                 channel.register(mine, SelectionKey.OP_READ);
             }
             mine.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999)));
@@ -99,9 +104,8 @@ final class ChannelWire implements Wire {
 
     /** Registers for the loop, whose thread is about to read when there is something. To be called by who reads. */
     SelectionKey rest(Selector loop, Session session) throws IOException {
-        Selector mine = selector;
+        Selector mine = selector.getAndSet(null);
         if (mine != null) {
-            selector = null;
             Selectors.giveBack(mine, channel);
         }
         SelectionKey key = channel.keyFor(loop);
@@ -116,14 +120,16 @@ final class ChannelWire implements Wire {
         return true;
     }
 
-    /** Closing the selector wakes who waits; the system's descriptor goes when the loop has looked. */
+    /**
+     * Closing the selector wakes who waits; the system's descriptor goes when the loop has looked. The channel first: who comes to
+     * wait after that is refused by it.
+     */
     @Override
     public void close() {
-        try (Selector _ = selector;
-                SocketChannel _ = channel) {
-            // closed in that order, the channel first
-        } catch (IOException e) {
-            // it is gone either way
+        LateClose.quietly(channel);
+        Selector waiting = selector.getAndSet(null);
+        if (waiting != null) {
+            LateClose.quietly(waiting);
         }
         EventLoop.OF_JVM.forget();
     }

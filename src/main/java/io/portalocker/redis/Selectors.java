@@ -27,11 +27,16 @@ final class Selectors {
         if (key != null) {
             key.cancel();
         }
-        selector.selectNow(); // only then has the key gone
-        if (KEPT.size() < MOST_KEPT) {
-            KEPT.push(selector);
-        } else {
-            selector.close();
+        boolean clean = false;
+        try {
+            selector.selectNow(); // only then has the key gone
+            clean = true;
+        } finally {
+            if (clean && KEPT.size() < MOST_KEPT) {
+                KEPT.push(selector);
+            } else {
+                selector.close();
+            }
         }
     }
 }
