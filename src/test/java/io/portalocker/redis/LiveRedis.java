@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,7 +209,10 @@ public final class LiveRedis implements AutoCloseable {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);
             }
-            return Files.deleteIfExists(directory);
+            Files.delete(directory);
+            return true;
+        } catch (NoSuchFileException closedBefore) {
+            return true;
         } catch (DirectoryNotEmptyException filled) {
             return false;
         } catch (IOException e) {
