@@ -8,14 +8,11 @@ import io.portalocker.LockBase;
 import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.OnThisSystem;
+import io.portalocker.testkit.OpenFiles;
 import io.portalocker.testkit.Peer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -120,27 +117,6 @@ abstract class LockFixture<H extends Held> {
     @AfterEach
     void nothingIsLeftBehind() {
         await(() -> Gates.OF_JVM.size() == gatesBefore);
-        await(() -> openDescriptors() == 0);
-    }
-
-    /** Descriptors of this process below the test's directory. */
-    private long openDescriptors() {
-        Path descriptors = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(descriptors)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.list(descriptors)) {
-            return all.filter(this::isBelowDirectory).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isBelowDirectory(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory.toRealPath());
-        } catch (IOException e) {
-            return false; // closed since it was listed
-        }
+        await(() -> OpenFiles.below(directory) == 0);
     }
 }

@@ -3,6 +3,7 @@ package io.portalocker.redis;
 import io.portalocker.Held;
 import io.portalocker.LockBase;
 import io.portalocker.contract.LockContract;
+import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +34,8 @@ class RedisContractTest {
         return "contract-" + directory.getFileName();
     }
 
-    @Nested
-    class Exclusive extends LockContract<RedisHold> {
-        @Override
-        protected LockBase<?, RedisHold> lock(Path directory) {
-            return redis.lock(channel(directory));
-        }
-
+    /** A lock that lives on its connection, and is in doubt while the server was not heard of. */
+    abstract static class OnAChannel<H extends Held> extends LockContract<H> {
         @Override
         protected Peer peer(Path directory) {
             return Peer.java("redis", Path.of(name(directory)), "url=" + redis.url());
@@ -49,10 +45,23 @@ class RedisContractTest {
         protected String name(Path directory) {
             return channel(directory);
         }
+
+        @Override
+        protected void assertHeld(Held held) {
+            Background.await(held::isHeld);
+        }
     }
 
     @Nested
-    class Shared extends LockContract<RedisHold> {
+    class Exclusive extends OnAChannel<RedisHold> {
+        @Override
+        protected LockBase<?, RedisHold> lock(Path directory) {
+            return redis.lock(channel(directory));
+        }
+    }
+
+    @Nested
+    class Shared extends OnAChannel<RedisHold> {
         @Override
         protected LockBase<?, RedisHold> lock(Path directory) {
             return redis.lock(channel(directory)).withShared(true);
@@ -62,20 +71,10 @@ class RedisContractTest {
         protected LockBase<?, ? extends Held> contender(Path directory) {
             return redis.lock(channel(directory));
         }
-
-        @Override
-        protected Peer peer(Path directory) {
-            return Peer.java("redis", Path.of(name(directory)), "url=" + redis.url());
-        }
-
-        @Override
-        protected String name(Path directory) {
-            return channel(directory);
-        }
     }
 
     @Nested
-    class OneSlot extends LockContract<RedisPermit> {
+    class OneSlot extends OnAChannel<RedisPermit> {
         @Override
         protected LockBase<?, RedisPermit> lock(Path directory) {
             return RedisSemaphore.named(redis.server(), channel(directory), 1);
@@ -84,11 +83,6 @@ class RedisContractTest {
         @Override
         protected Peer peer(Path directory) {
             return Peer.java("redis", Path.of(name(directory) + ".00"), "url=" + redis.url());
-        }
-
-        @Override
-        protected String name(Path directory) {
-            return channel(directory);
         }
     }
 

@@ -11,8 +11,8 @@ import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.OpenFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Waits that are ended at random moments, by deadline, interrupt and cancelled future, leave nothing behind. */
@@ -50,7 +49,7 @@ class CancellationTest {
                         .isEmpty());
                 assertTrue(held.isHeld());
             }
-            long descriptors = openLocks();
+            long descriptors = OpenFiles.below(directory);
             String[] names = files.stream().map(Path::toString).toArray(String[]::new);
             try (Child other = Child.script("toggle.py", names).expect("going")) {
                 List<Background<Integer>> work = new ArrayList<>();
@@ -73,28 +72,12 @@ class CancellationTest {
                 other.expect("done");
             }
             Background.await(() -> Gates.OF_JVM.size() == 0);
-            Background.await(() -> openLocks() == descriptors);
+            Background.await(() -> OpenFiles.below(directory) == descriptors);
             for (Path file : files) {
                 assertEquals(
                         0, Child.start("flock", "-n", file.toString(), "true").awaitExit(), "lock left behind");
             }
         });
-    }
-
-    /** Descriptors of the files to be locked, as far as this system shows them. */
-    private long openLocks() {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(fd -> {
-                        try {
-                            return Files.readSymbolicLink(fd).startsWith(directory);
-                        } catch (IOException e) {
-                            return false;
-                        }
-                    })
-                    .count();
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private static int cancel(Path file, Random random) throws Exception {

@@ -16,6 +16,7 @@ import io.portalocker.TemporaryFileLock;
 import io.portalocker.Waiting;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.NeedsPosix;
+import io.portalocker.testkit.OpenFiles;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
 import io.portalocker.testkit.Child;
+import io.portalocker.testkit.OpenFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

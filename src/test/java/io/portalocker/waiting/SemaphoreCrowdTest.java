@@ -7,6 +7,7 @@ import io.portalocker.LockableFile;
 import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.OpenFiles;
 import io.portalocker.testkit.Peer;
 import io.portalocker.testkit.Referee;
 import java.nio.channels.FileChannel;

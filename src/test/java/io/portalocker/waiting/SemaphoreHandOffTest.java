@@ -11,6 +11,7 @@ import io.portalocker.Permit;
 import io.portalocker.Waiting;
 import io.portalocker.internal.wait.Gates;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.OpenFiles;
 import io.portalocker.testkit.Peer;
 import java.nio.file.Files;
 import java.nio.file.Path;

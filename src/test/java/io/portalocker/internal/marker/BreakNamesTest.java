@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names of markers that are broken: short enough, and read back. */
 class BreakNamesTest {
-    private static final String T = "0123456789abcdef".repeat(2);
+    private static final String T = TakeOverFixture.T;
     private static final int LONGEST = 255;
 
     private static BreakNames of(int length) {

@@ -10,13 +10,13 @@ import io.portalocker.internal.sys.SysException;
 import io.portalocker.internal.sys.linux.FaultyFiles;
 import io.portalocker.internal.sys.linux.FaultyFiles.Plan;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,21 +29,6 @@ class PublishedMarkerTest extends TakeOverFixture {
         return new MarkerPublication(files, time)
                 .publish(marker, OURS.getBytes(UTF_8))
                 .orElseThrow();
-    }
-
-    /** How many descriptors of files in the directory this process has. */
-    private long open() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(this::isOfDirectory).count();
-        }
-    }
-
-    private boolean isOfDirectory(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory);
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 
     @Test
@@ -77,14 +62,14 @@ class PublishedMarkerTest extends TakeOverFixture {
     @Test
     void eachEndClosesIt() throws Exception {
         publish().withdraw();
-        assertEquals(0, open());
+        assertEquals(0, OpenFiles.below(directory));
         PublishedMarker abandoned = publish();
-        assertEquals(1, open());
+        assertEquals(1, OpenFiles.below(directory));
         abandoned.abandon(marker);
-        assertEquals(0, open());
+        assertEquals(0, OpenFiles.below(directory));
         assertFalse(Files.exists(marker));
         publish().forsake();
-        assertEquals(0, open());
+        assertEquals(0, OpenFiles.below(directory));
         assertTrue(Files.exists(marker), "what is at its path stays");
     }
 
@@ -106,7 +91,7 @@ class PublishedMarkerTest extends TakeOverFixture {
         plan.fail("status", EIO);
         assertThrows(SysException.class, this::publish);
         assertEquals(List.of(), names());
-        assertEquals(0, open());
+        assertEquals(0, OpenFiles.below(directory));
         plan.fail("status", EIO).fail("unlinkat", EIO);
         var failure = assertThrows(SysException.class, this::publish);
         assertEquals(1, failure.getSuppressed().length);
@@ -123,6 +108,6 @@ class PublishedMarkerTest extends TakeOverFixture {
         plan.pass("status").pass("status").fail("status", EIO); // twice of the private file
         assertThrows(SysException.class, () -> direct.publish(marker, OURS.getBytes(UTF_8)));
         assertOnly("");
-        assertEquals(0, open());
+        assertEquals(0, OpenFiles.below(directory));
     }
 }

@@ -11,6 +11,7 @@ import io.portalocker.internal.file.FileOpener;
 import io.portalocker.internal.file.KernelLocking;
 import io.portalocker.internal.file.OpenFile;
 import io.portalocker.testkit.Background;
+import io.portalocker.testkit.OpenFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,17 +75,7 @@ class DeclaredMaximumTest {
     /** Nobody has it, be it locked or open for no use. */
     private void assertLetGo() throws Exception {
         LOCKING.unlock(otherWho(false));
-        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            assertEquals(opened.size(), descriptors.filter(this::isTheFile).count(), "ours only");
-        }
-    }
-
-    private boolean isTheFile(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith(file.toString());
-        } catch (java.io.IOException closed) {
-            return false;
-        }
+        assertEquals(opened.size(), OpenFiles.leading(at -> at.toString().startsWith(file.toString())), "ours only");
     }
 
     @Test

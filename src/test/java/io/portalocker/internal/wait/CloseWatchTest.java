@@ -11,13 +11,12 @@ import io.portalocker.internal.sys.CloseEvents;
 import io.portalocker.internal.sys.Platform;
 import io.portalocker.internal.sys.SysException;
 import io.portalocker.testkit.Background;
-import java.io.IOException;
+import io.portalocker.testkit.OpenFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -147,17 +146,7 @@ class CloseWatchTest {
         }
     }
 
-    private static long sources() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(CloseWatchTest::isSource).count();
-        }
-    }
-
-    private static boolean isSource(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().contains("inotify");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
+    private static long sources() {
+        return OpenFiles.leading(file -> file.toString().contains("inotify"));
     }
 }

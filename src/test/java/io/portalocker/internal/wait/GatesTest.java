@@ -30,22 +30,24 @@ class GatesTest {
     @Test
     void eachIsFoundAgainHoweverManyThereAre() {
         Gates gates = new Gates();
-        List<Gate> held = new ArrayList<>();
-        for (int inode = 0; inode < MANY; inode++) {
-            held.add(gates.reference(1, inode));
-        }
+        List<Gate> held = many(gates);
         for (int inode = 0; inode < MANY; inode++) {
             assertSame(held.get(inode), gates.reference(1, inode));
         }
         assertEquals(MANY, gates.size());
     }
 
-    private static long nanosToGiveBack(boolean newestFirst) {
-        Gates gates = new Gates();
+    private static List<Gate> many(Gates gates) {
         List<Gate> held = new ArrayList<>();
         for (int inode = 0; inode < MANY; inode++) {
             held.add(gates.reference(1, inode));
         }
+        return held;
+    }
+
+    private static long nanosToGiveBack(boolean newestFirst) {
+        Gates gates = new Gates();
+        List<Gate> held = many(gates);
         assertEquals(MANY, gates.size());
         if (newestFirst) {
             Collections.reverse(held);

@@ -47,6 +47,17 @@ class KernelWaitTest {
         abstract boolean call(int number) throws SysException;
     }
 
+    /** A call that a signal ends, with the lock or without. */
+    private static Kernel atASignal(boolean acquired) {
+        return new Kernel() {
+            @Override
+            boolean call(int number) {
+                signal.acquireUninterruptibly();
+                return acquired;
+            }
+        };
+    }
+
     private static KernelWait on(Kernel kernel) {
         return new KernelWait(kernel, Mechanism.FLOCK, 0, false);
     }
@@ -88,13 +99,7 @@ class KernelWaitTest {
 
     @Test
     void virtualThreadGivesUpAtItsDeadline() throws Exception {
-        Kernel kernel = new Kernel() {
-            @Override
-            boolean call(int number) {
-                signal.acquireUninterruptibly();
-                return false;
-            }
-        };
+        Kernel kernel = atASignal(false);
         awaitInVain(kernel, true);
         assertEquals(1, kernel.calls.get());
     }
@@ -127,13 +132,7 @@ class KernelWaitTest {
 
     @Test
     void noSignalOnceTheThreadIsOut() throws Exception {
-        Kernel kernel = new Kernel() {
-            @Override
-            boolean call(int number) {
-                signal.acquireUninterruptibly();
-                return false;
-            }
-        };
+        Kernel kernel = atASignal(false);
         assertFalse(on(kernel).await(in(Duration.ofMillis(5))));
         int sent = kernel.signals.get();
         // Longer than the longest pause between two signals.
@@ -179,13 +178,7 @@ class KernelWaitTest {
     @Test
     void lockWonInTheMomentOfTheInterruptIsKept() throws Exception {
         for (boolean virtual : new boolean[] {false, true}) {
-            Kernel kernel = new Kernel() {
-                @Override
-                boolean call(int number) {
-                    signal.acquireUninterruptibly();
-                    return true;
-                }
-            };
+            Kernel kernel = atASignal(true);
             var waiter = start(virtual, () -> {
                 boolean acquired = on(kernel).await(NEVER);
                 return acquired && Thread.currentThread().isInterrupted();
@@ -199,13 +192,7 @@ class KernelWaitTest {
     @Test
     void lockWonAtTheDeadlineIsKept() throws Exception {
         for (boolean virtual : new boolean[] {false, true}) {
-            Kernel kernel = new Kernel() {
-                @Override
-                boolean call(int number) {
-                    signal.acquireUninterruptibly();
-                    return true;
-                }
-            };
+            Kernel kernel = atASignal(true);
             boolean acquired = false;
             for (int millis = 5; kernel.calls.get() == 0; millis *= 2) {
                 Duration timeout = Duration.ofMillis(millis);
